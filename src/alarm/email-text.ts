@@ -1,0 +1,87 @@
+import { doubleText } from "../pattern/double-text.ts";
+import { datapointsToAlarm } from "./judgement.ts";
+import { regionName } from "./region-name.ts";
+import type { StateChange } from "./state-change.ts";
+import { longTimestamp } from "./wire-text.ts";
+
+/** A matched event as an e-mail tells it. */
+export interface EvidenceLine {
+  readonly when: string;
+  readonly who: string;
+  readonly from: string;
+  readonly what: string;
+  readonly result: string;
+  readonly mfa?: string;
+  /** The event itself, on a line of its own. */
+  readonly raw?: string;
+}
+
+/** `- Name:                       root-usage`: labels padded to a common column. */
+function field(label: string, value: string, column: number): string {
+  return `- ${label}:`.padEnd(column) + value;
+}
+
+const DETAIL_COLUMN = 30;
+const METRIC_COLUMN = 39;
+
+function bracketed(items: readonly string[]): string {
+  return items.length === 0 ? "" : `[${items.join(", ")}]`;
+}
+
+function matchedEvents(evidence: readonly EvidenceLine[]): readonly string[] {
+  if (evidence.length === 0) return [];
+  const events = evidence.flatMap(({ when, who, from, what, result, mfa, raw }) => [
+    `- ${when}  ${what} by ${who} from ${from}: ${result}${mfa === undefined ? "" : ` (MFA: ${mfa})`}`,
+    ...(raw === undefined ? [] : [`  ${raw}`]),
+  ]);
+  return ["", "Matched events (added by Tocsin):", ...events];
+}
+
+/**
+ * The body of the e-mail, letter for letter, down to the blank that ends the Threshold line (obs STACKD sns_publications;
+ * dimensions and unset fields: obs, public e-mails of 2019 to 2025; several dimensions or actions in one list: inf).
+ * Tocsin's own section follows AWS's text.
+ */
+export function emailText(change: StateChange, evidence: readonly EvidenceLine[]): string {
+  const { configuration: alarm, oldState, newState, account, region } = change;
+  const place = regionName(region);
+  const time = longTimestamp(newState.StateUpdatedTimestamp);
+  const dimensions = alarm.Dimensions.map(({ Name, Value }) => `${Name} = ${Value}`);
+  const optionalField = (label: string, value: string | undefined): string =>
+    value === undefined ? "" : field(label, value, METRIC_COLUMN);
+  return [
+    `You are receiving this email because your Amazon CloudWatch Alarm "${alarm.AlarmName}" in the ${place} region has entered the ${newState.StateValue} state, because "${newState.StateReason}" at "${time}".`,
+    "",
+    "View this alarm in the AWS Management Console:",
+    `https://${region}.console.aws.amazon.com/cloudwatch/deeplink.js?region=${region}#alarmsV2:alarm/${encodeURIComponent(alarm.AlarmName)}`,
+    "",
+    "Alarm Details:",
+    field("Name", alarm.AlarmName, DETAIL_COLUMN),
+    field("Description", alarm.AlarmDescription ?? "", DETAIL_COLUMN),
+    field("State Change", `${oldState.StateValue} -> ${newState.StateValue}`, DETAIL_COLUMN),
+    field("Reason for State Change", newState.StateReason, DETAIL_COLUMN),
+    field("Timestamp", time, DETAIL_COLUMN),
+    field("AWS Account", account, DETAIL_COLUMN),
+    field("Alarm Arn", alarm.AlarmArn, DETAIL_COLUMN),
+    "",
+    "Threshold:",
+    `- The alarm is in the ALARM state when the metric is ${alarm.ComparisonOperator} ${doubleText(alarm.Threshold)} for at least ${datapointsToAlarm(alarm)} of the last ${alarm.EvaluationPeriods} period(s) of ${alarm.Period} seconds. `,
+    "",
+    "Monitored Metric:",
+    field("MetricNamespace", alarm.Namespace, METRIC_COLUMN),
+    field("MetricName", alarm.MetricName, METRIC_COLUMN),
+    field("Dimensions", bracketed(dimensions), METRIC_COLUMN),
+    field("Period", `${alarm.Period} seconds`, METRIC_COLUMN),
+    field("Statistic", alarm.Statistic ?? alarm.ExtendedStatistic ?? "", METRIC_COLUMN),
+    field("Unit", alarm.Unit ?? "not specified", METRIC_COLUMN),
+    optionalField("TreatMissingData", alarm.TreatMissingData),
+    optionalField("EvaluateLowSampleCountPercentile", alarm.EvaluateLowSampleCountPercentile),
+    "",
+    "State Change Actions:",
+    `- OK: ${bracketed(alarm.OKActions)}`,
+    `- ALARM: ${bracketed(alarm.AlarmActions)}`,
+    `- INSUFFICIENT_DATA: ${bracketed(alarm.InsufficientDataActions)}`,
+    ...matchedEvents(evidence),
+    "",
+  ].join("\n");
+}
