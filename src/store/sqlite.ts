@@ -1,0 +1,102 @@
+import type { Store, Transaction } from "../engine/ports.ts";
+import { alarmTables } from "./alarms.ts";
+import { type Connection, connect, number, optionalNumber } from "./connection.ts";
+import { documentTable } from "./documents.ts";
+import { openDatabase } from "./driver.ts";
+import { lockStore } from "./lock.ts";
+import { logEventTables } from "./log-events.ts";
+import { metricTables } from "./metrics.ts";
+import { outboxTable } from "./outbox.ts";
+import { migrations } from "./schema.ts";
+
+/**
+ * The embedded store: one SQLite file, owned by one process, every commit on the disk before it returns.
+ * `path` is a file name, or `:memory:` for a store that lives as long as the process.
+ *
+ * @throws Error when the file cannot be opened, belongs to another running process, or is newer than this program.
+ * @example
+ * const store = openSqliteStore({ path: ":memory:" });
+ */
+export function openSqliteStore(options: { readonly path: string }): Store {
+  const unlock = lockStore(options.path);
+  try {
+    const db = connect(openDatabase(options.path));
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    migrate(db);
+    // The claims of a dispatcher that died with the previous process: nobody else can hold one.
+    db.exec("UPDATE outbox SET claimed_until = NULL WHERE claimed_until IS NOT NULL");
+    return storeOn(db, unlock);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}
+
+function storeOn(db: Connection, unlock: () => void): Store {
+  const tx = transactionOn(db);
+  let last: Promise<unknown> = Promise.resolve();
+  return {
+    transaction(work) {
+      // INVARIANT: one connection, so transactions run one after another, each begun when the one before has ended.
+      const result = last.then(() => within(db, () => work(tx)));
+      last = result.catch(() => undefined);
+      return result;
+    },
+    async close() {
+      await last;
+      db.close();
+      unlock();
+    },
+  };
+}
+
+function migrate(db: Connection): void {
+  const row = db.first("PRAGMA user_version");
+  const version = row === undefined ? 0 : number(row, "user_version");
+  if (version > migrations.length) {
+    throw new Error(`the store has schema version ${version}; this Tocsin knows only ${migrations.length}: use a newer one`);
+  }
+  for (const [at, sql] of migrations.entries()) {
+    if (at < version) continue;
+    db.exec(`BEGIN IMMEDIATE; ${sql} PRAGMA user_version = ${at + 1}; COMMIT;`);
+  }
+}
+
+async function within<T>(db: Connection, work: () => Promise<T>): Promise<T> {
+  db.exec("BEGIN IMMEDIATE");
+  try {
+    const result = await work();
+    db.exec("COMMIT");
+    return result;
+  } catch (error) {
+    rollBack(db);
+    throw error;
+  }
+}
+
+function rollBack(db: Connection): void {
+  try {
+    db.exec("ROLLBACK");
+  } catch {
+    // SQLite has already rolled back by itself (a full disk, say): the first error is the one to report.
+  }
+}
+
+function transactionOn(db: Connection): Transaction {
+  return {
+    ...documentTable(db),
+    ...logEventTables(db),
+    ...metricTables(db),
+    ...alarmTables(db),
+    ...outboxTable(db),
+    async nextDue() {
+      const row = db.first(
+        `SELECT min(at) AS at FROM (
+           SELECT min(next_evaluation) AS at FROM alarm WHERE next_evaluation IS NOT NULL
+           UNION ALL SELECT min(next_attempt) FROM outbox WHERE settled_at IS NULL AND claimed_until IS NULL
+           UNION ALL SELECT min(claimed_until) FROM outbox WHERE settled_at IS NULL)`,
+      );
+      return row === undefined ? undefined : optionalNumber(row, "at");
+    },
+  };
+}
