@@ -1,0 +1,110 @@
+import { atMost, type Constraint, type Constraints, each, length, oneOf, range } from "../constraint.ts";
+import { standardUnit } from "./standard-unit.ts";
+
+/** Source of every bound, pattern and enumeration: the published API model of CloudWatch (doc MODEL). */
+
+const alarmName = length(1, 255);
+const alarmNames = each(alarmName, atMost(100));
+const actions = each(length(1, 1024), atMost(5));
+const metricName = length(1, 255);
+const namespace: Constraint = { ...length(1, 255), pattern: { shown: "[^:].*", test: /^[^:].*$/s } };
+const dimensions: Constraint = atMost(30);
+const period = range(1);
+const maxRecords = range(1, 100);
+// The enumerations below keep the model's order [inf], but for StateValue, whose order was seen.
+const statistic = oneOf("SampleCount", "Average", "Sum", "Minimum", "Maximum");
+const stateValue = oneOf("INSUFFICIENT_DATA", "ALARM", "OK"); // obs LS
+const alarmTypes = each(oneOf("CompositeAlarm", "MetricAlarm", "LogAlarm"));
+const comparisonOperator = oneOf(
+  "GreaterThanOrEqualToThreshold",
+  "GreaterThanThreshold",
+  "LessThanThreshold",
+  "LessThanOrEqualToThreshold",
+  "LessThanLowerOrGreaterThanUpperThreshold",
+  "LessThanLowerThreshold",
+  "GreaterThanUpperThreshold",
+);
+
+export const cloudwatchConstraints: Constraints = {
+  PutMetricAlarmInput: {
+    AlarmName: alarmName,
+    AlarmDescription: length(0, 1024),
+    OKActions: actions,
+    AlarmActions: actions,
+    InsufficientDataActions: actions,
+    MetricName: metricName,
+    Namespace: namespace,
+    Statistic: statistic,
+    Dimensions: dimensions,
+    Period: period,
+    Unit: standardUnit,
+    // The model asks for neither, because PromQL alarms have neither; every other alarm must have both. [inf]
+    EvaluationPeriods: { ...range(1), required: true },
+    DatapointsToAlarm: range(1),
+    ComparisonOperator: { ...comparisonOperator, required: true },
+    TreatMissingData: length(1, 255),
+    EvaluateLowSampleCountPercentile: length(1, 255),
+  },
+  Dimension: { Name: length(1, 255), Value: length(1, 1024) },
+  DimensionFilter: { Name: length(1, 255), Value: length(1, 1024) },
+  Tag: { Key: length(1, 128), Value: length(0, 256) },
+  DescribeAlarmsInput: {
+    AlarmNames: alarmNames,
+    AlarmNamePrefix: alarmName,
+    AlarmTypes: alarmTypes,
+    ChildrenOfAlarmName: alarmName,
+    ParentsOfAlarmName: alarmName,
+    StateValue: stateValue,
+    ActionPrefix: length(1, 1024),
+    MaxRecords: maxRecords,
+  },
+  DescribeAlarmsForMetricInput: {
+    MetricName: metricName,
+    Namespace: namespace,
+    Statistic: statistic,
+    Dimensions: dimensions,
+    Period: period,
+    Unit: standardUnit,
+  },
+  DeleteAlarmsInput: { AlarmNames: alarmNames },
+  EnableAlarmActionsInput: { AlarmNames: alarmNames },
+  DisableAlarmActionsInput: { AlarmNames: alarmNames },
+  SetAlarmStateInput: {
+    AlarmName: alarmName,
+    StateValue: stateValue,
+    StateReason: length(0, 1023),
+    StateReasonData: length(0, 4000),
+  },
+  DescribeAlarmHistoryInput: {
+    AlarmName: alarmName,
+    AlarmContributorId: length(1, 16),
+    AlarmTypes: alarmTypes,
+    HistoryItemType: oneOf(
+      "ConfigurationUpdate",
+      "StateUpdate",
+      "Action",
+      "AlarmContributorStateUpdate",
+      "AlarmContributorAction",
+    ),
+    MaxRecords: maxRecords,
+    ScanBy: oneOf("TimestampDescending", "TimestampAscending"),
+  },
+  GetMetricStatisticsInput: {
+    Namespace: namespace,
+    MetricName: metricName,
+    Dimensions: dimensions,
+    Period: period,
+    Statistics: each(statistic, length(1, 5)),
+    ExtendedStatistics: length(1, 10),
+    Unit: standardUnit,
+  },
+  ListMetricsInput: {
+    Namespace: namespace,
+    MetricName: metricName,
+    Dimensions: atMost(10),
+    RecentlyActive: oneOf("PT3H"),
+    OwningAccount: length(1, 255),
+  },
+  PutMetricDataInput: { Namespace: namespace },
+  MetricDatum: { MetricName: metricName, Dimensions: dimensions, Unit: standardUnit, StorageResolution: range(1) },
+};

@@ -1,0 +1,64 @@
+import type { SupportTable } from "../support.ts";
+
+/** What Tocsin does with every member of the CloudTrail operations it serves. */
+export const cloudtrailSupport: SupportTable = {
+  CreateTrail: {
+    Name: "exact",
+    S3BucketName: "stored",
+    S3KeyPrefix: "stored",
+    SnsTopicName: "stored",
+    IncludeGlobalServiceEvents: "stored",
+    IsMultiRegionTrail: "stored",
+    EnableLogFileValidation: "stored",
+    CloudWatchLogsLogGroupArn: "exact",
+    CloudWatchLogsRoleArn: "exact",
+    KmsKeyId: "stored",
+    IsOrganizationTrail: "stored",
+    TagsList: "stored",
+    RecursiveLogging: "refused",
+  },
+  UpdateTrail: {
+    Name: "exact",
+    S3BucketName: "stored",
+    S3KeyPrefix: "stored",
+    SnsTopicName: "stored",
+    IncludeGlobalServiceEvents: "stored",
+    IsMultiRegionTrail: "stored",
+    EnableLogFileValidation: "stored",
+    CloudWatchLogsLogGroupArn: "exact",
+    CloudWatchLogsRoleArn: "exact",
+    KmsKeyId: "stored",
+    IsOrganizationTrail: "stored",
+    RecursiveLogging: "refused",
+  },
+  DeleteTrail: {
+    Name: "exact",
+  },
+  DescribeTrails: {
+    trailNameList: "exact",
+    includeShadowTrails: "exact",
+  },
+  GetTrail: {
+    Name: "exact",
+  },
+  ListTrails: {
+    NextToken: "exact",
+  },
+  GetTrailStatus: {
+    Name: "exact",
+  },
+  StartLogging: {
+    Name: "exact",
+  },
+  StopLogging: {
+    Name: "exact",
+  },
+  PutEventSelectors: {
+    TrailName: "exact",
+    EventSelectors: "exact",
+    AdvancedEventSelectors: "exact",
+  },
+  GetEventSelectors: {
+    TrailName: "exact",
+  },
+};

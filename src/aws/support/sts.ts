@@ -1,0 +1,6 @@
+import type { SupportTable } from "../support.ts";
+
+/** What Tocsin does with every member of the STS operations it serves. */
+export const stsSupport: SupportTable = {
+  GetCallerIdentity: {},
+};
