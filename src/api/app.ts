@@ -1,0 +1,82 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { refusalOf } from "./guard.ts";
+
+/** What the HTTP side needs of a running engine. */
+export interface ApiOptions {
+  /** Answers everything that is not Tocsin's own. */
+  readonly aws: (request: Request) => Promise<Response>;
+  readonly now: () => number;
+  /** Moves a manual clock by milliseconds, or to a time; refuses with the reason. */
+  readonly advance: (to: { readonly by: number } | { readonly to: number }) => Promise<Answer<number>>;
+  readonly ingest: (request: unknown) => Promise<Answer<object>>;
+  /** True once the store answers. */
+  readonly ready: () => Promise<boolean>;
+  readonly certificate: () => Promise<{ readonly name: string; readonly pem: string }>;
+}
+
+/** A result, or why there is none, with the HTTP status that says so. */
+export type Answer<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly status: 400 | 404 | 409; readonly message: string };
+
+const INGEST_LIMIT_BYTES = 32 * 1024 * 1024;
+
+/** The endpoint as a whole: AWS at the root, Tocsin's own paths below `/_tocsin`, health beside them. */
+export function createApp(options: ApiOptions): Hono {
+  const app = new Hono();
+  app.use(async (c, next) => {
+    const refusal = refusalOf(c.req.raw);
+    return refusal === undefined ? next() : c.json({ message: refusal }, 403);
+  });
+  app.get("/healthz", (c) => c.json({ status: "ok" }));
+  app.get("/readyz", async (c) =>
+    (await options.ready()) ? c.json({ status: "ready" }) : c.json({ status: "the store does not answer" }, 503),
+  );
+  app.post("/_tocsin/clock/advance", async (c) => {
+    const target = clockTarget(await jsonBody(c));
+    if (!target.ok) return refused(c, target);
+    const moved = await options.advance(target.value);
+    return moved.ok ? c.json({ now: new Date(moved.value).toISOString() }) : refused(c, moved);
+  });
+  app.post("/_tocsin/ingest", bodyLimit({ maxSize: INGEST_LIMIT_BYTES }), async (c) => {
+    const result = await options.ingest(await jsonBody(c));
+    return result.ok ? c.json(result.value) : refused(c, result);
+  });
+  app.all("/_tocsin/*", (c) => c.json({ message: `Tocsin has nothing at ${c.req.method} ${c.req.path}` }, 404));
+  app.get("/:certificate{SimpleNotificationService-[0-9a-f]{32}\\.pem}", async (c) => {
+    const { name, pem } = await options.certificate();
+    if (c.req.param("certificate") !== name) return c.notFound();
+    return c.body(pem, 200, { "content-type": "application/x-pem-file" });
+  });
+  app.all("*", (c) => options.aws(c.req.raw));
+  return app;
+}
+
+function refused(c: Context, answer: { readonly status: 400 | 404 | 409; readonly message: string }): Response {
+  return c.json({ message: answer.message }, answer.status);
+}
+
+/** The body as JSON, or undefined when it is none: the caller's own check then names what is missing. */
+async function jsonBody(c: Context): Promise<unknown> {
+  try {
+    return await c.req.json();
+  } catch {
+    return undefined;
+  }
+}
+
+function clockTarget(body: unknown): Answer<{ readonly by: number } | { readonly to: number }> {
+  if (typeof body === "object" && body !== null) {
+    if ("duration" in body && typeof body.duration === "string") {
+      const milliseconds = /^(\d{1,15})ms$/.exec(body.duration)?.[1];
+      if (milliseconds !== undefined) return { ok: true, value: { by: Number(milliseconds) } };
+    }
+    if ("to" in body && typeof body.to === "string") {
+      const time = Date.parse(body.to);
+      if (!Number.isNaN(time)) return { ok: true, value: { to: time } };
+    }
+  }
+  const message = 'the body must be {"duration": "<milliseconds>ms"} or {"to": "<ISO 8601 time>"}';
+  return { ok: false, status: 400, message };
+}

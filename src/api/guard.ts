@@ -1,0 +1,31 @@
+/**
+ * Keeps web pages away from a server on loopback. A browser sends an Origin with every request a foreign page makes, and
+ * a page whose name was re-bound to 127.0.0.1 shows its own name as Host; the AWS clients do neither.
+ * Returns what is wrong with the request, or undefined.
+ */
+export function refusalOf(request: Request): string | undefined {
+  const host = request.headers.get("host") ?? new URL(request.url).host;
+  const name = host.replace(/:\d+$/, "").toLowerCase();
+  if (!isLoopbackName(name)) {
+    return `the Host header names ${JSON.stringify(host)}; this server answers only to loopback names such as 127.0.0.1 and localhost`;
+  }
+  const origin = request.headers.get("origin");
+  if (origin !== null && origin !== `http://${host}`) {
+    return `requests from web pages of another origin (${JSON.stringify(origin)}) are refused`;
+  }
+  return undefined;
+}
+
+/** Whether a host name can only mean this machine (RFC 6761 reserves localhost and everything below it). */
+export function isLoopbackName(name: string): boolean {
+  return (
+    name === "localhost" || name.endsWith(".localhost") || name === "[::1]" || name === "::1" || isLoopbackIPv4(name)
+  );
+}
+
+function isLoopbackIPv4(name: string): boolean {
+  const parts = name.split(".");
+  return (
+    parts.length === 4 && parts[0] === "127" && parts.every((part) => /^\d{1,3}$/.test(part) && Number(part) < 256)
+  );
+}

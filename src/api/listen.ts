@@ -1,0 +1,43 @@
+import { serve } from "@hono/node-server";
+
+export interface Listener {
+  /** `http://127.0.0.1:4666`: what clients are given as endpoint URL. */
+  readonly url: string;
+  /** Stops accepting, lets running requests end for a moment, then cuts the rest. */
+  close(): Promise<void>;
+}
+
+const GRACE_MS = 2000;
+
+/**
+ * Serves `fetch` over HTTP on `host` and `port` (0 takes a free one).
+ *
+ * @throws Error with the cause when the address is taken or cannot be bound.
+ */
+export function listen(
+  fetch: (request: Request) => Response | Promise<Response>,
+  options: { readonly host: string; readonly port: number },
+): Promise<Listener> {
+  return new Promise((resolve, reject) => {
+    const server = serve({ fetch, hostname: options.host, port: options.port }, (address) => {
+      server.off("error", refused);
+      const host = options.host.includes(":") ? `[${options.host}]` : options.host;
+      resolve({ url: `http://${host}:${address.port}`, close });
+    });
+    const refused = (cause: Error) => {
+      reject(new Error(`cannot listen on ${options.host} port ${options.port}: ${cause.message}`, { cause }));
+    };
+    server.once("error", refused);
+    const close = () =>
+      new Promise<void>((done) => {
+        const cut = setTimeout(() => {
+          if ("closeAllConnections" in server) server.closeAllConnections();
+        }, GRACE_MS);
+        server.close(() => {
+          clearTimeout(cut);
+          done();
+        });
+        if ("closeIdleConnections" in server) server.closeIdleConnections();
+      });
+  });
+}

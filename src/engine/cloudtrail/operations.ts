@@ -1,0 +1,25 @@
+import { createTrail } from "./create-trail.ts";
+import { deleteTrail } from "./delete-trail.ts";
+import { describeTrails, getTrail, listTrails } from "./describe-trails.ts";
+import { getEventSelectors, putEventSelectors } from "./event-selectors.ts";
+import { getTrailStatus, startLogging, stopLogging } from "./logging.ts";
+import { addTags, listTags, removeTags } from "./tags.ts";
+import { updateTrail } from "./update-trail.ts";
+
+/** The CloudTrail operations that Tocsin serves, by AWS's names. */
+export const cloudtrailOperations = {
+  AddTags: addTags,
+  CreateTrail: createTrail,
+  DeleteTrail: deleteTrail,
+  DescribeTrails: describeTrails,
+  GetEventSelectors: getEventSelectors,
+  GetTrail: getTrail,
+  GetTrailStatus: getTrailStatus,
+  ListTags: listTags,
+  ListTrails: listTrails,
+  PutEventSelectors: putEventSelectors,
+  RemoveTags: removeTags,
+  StartLogging: startLogging,
+  StopLogging: stopLogging,
+  UpdateTrail: updateTrail,
+};

@@ -1,0 +1,31 @@
+import type { AlarmRefusal } from "../../alarm/refusal.ts";
+import { AwsError } from "../aws-error.ts";
+
+export function validationError(message: string): AwsError {
+  return new AwsError("ValidationError", 400, message);
+}
+
+export function invalidParameterValue(message: string): AwsError {
+  return new AwsError("InvalidParameterValue", 400, message);
+}
+
+export function invalidParameterCombination(message: string): AwsError {
+  return new AwsError("InvalidParameterCombination", 400, message);
+}
+
+/** obs LS for the members of PutMetricData, inf for other parameters. */
+export function mutuallyExclusive(one: string, other: string): AwsError {
+  return invalidParameterCombination(
+    `The parameters ${one} and ${other} are mutually exclusive and you have specified both.`,
+  );
+}
+
+/** The code is doc MODEL, the words are Tocsin's (unk). */
+export function invalidNextToken(): AwsError {
+  return new AwsError("InvalidNextToken", 400, "The specified NextToken is invalid.");
+}
+
+/** The code and message of a refusal, with the status of its code. doc MODEL */
+export function refused(refusal: AlarmRefusal): AwsError {
+  return new AwsError(refusal.code, refusal.code === "ResourceNotFound" ? 404 : 400, refusal.message);
+}

@@ -1,0 +1,62 @@
+import { type MetricDelta, mergeDeltas } from "../../metric/delta.ts";
+import { metricIdentity, metricKey } from "../../metric/metric.ts";
+import { bucketStart } from "../../metric/period.ts";
+import { AwsError } from "../aws-error.ts";
+import type { Operation } from "../context.ts";
+import { wakeAlarms } from "../wake-alarms.ts";
+import { toDimensions } from "./dimensions.ts";
+import { invalidParameterValue } from "./errors.ts";
+import { checkResolution, datumStatistics, datumTime, datumUnit, type MetricDatum } from "./metric-datum.ts";
+
+export interface PutMetricDataInput {
+  readonly Namespace: string;
+  readonly MetricData?: readonly MetricDatum[];
+}
+
+/** doc MODEL */
+const MAX_DATUMS = 1000;
+
+/**
+ * PutMetricData: all of the data or none, visible at once. A retry of the same call, known by its invocation id, has no
+ * second effect.
+ */
+export const putMetricData: Operation<PutMetricDataInput, undefined> = async (engine, call, input) => {
+  const { Namespace, MetricData } = input;
+  if (MetricData === undefined) {
+    // inf: the form is known from other members.
+    throw new AwsError("MissingParameter", 400, "The parameter MetricData is required.");
+  }
+  if (MetricData.length > MAX_DATUMS) {
+    // The rule is doc MODEL, the words are inf.
+    throw invalidParameterValue(`The collection MetricData must not have a size greater than ${MAX_DATUMS}.`);
+  }
+  const now = engine.clock.now();
+  const deltas = mergeDeltas(
+    MetricData.map((datum, index) => toDelta(Namespace, datum, `MetricData.member.${index + 1}`, now)),
+  );
+  const metrics = [...new Map(deltas.map(({ metric }) => [metricKey(metric), metric])).values()];
+  const { region } = call.scope;
+  const batch = {
+    source: `metrics/${region}/${Namespace}`,
+    batchId: engine.ids.digest([call.invocationId ?? call.requestId, JSON.stringify(MetricData)]),
+    eventCount: MetricData.length,
+    at: now,
+  };
+  await engine.store.transaction(async (tx) => {
+    if (!(await tx.recordBatch(batch))) return;
+    await tx.mergeDeltas(region, deltas);
+    await wakeAlarms(tx, region, metrics, now);
+  });
+  engine.wake();
+};
+
+function toDelta(namespace: string, datum: MetricDatum, at: string, now: number): MetricDelta {
+  checkResolution(datum, at);
+  return {
+    metric: metricIdentity(namespace, datum.MetricName, toDimensions(datum.Dimensions)),
+    unit: datumUnit(datum),
+    start: bucketStart(datumTime(datum, at, now)),
+    statistics: datumStatistics(datum, at),
+    evidence: [],
+  };
+}

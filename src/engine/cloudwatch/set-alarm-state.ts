@@ -1,0 +1,22 @@
+import { checkStateReasonData, type SetAlarmStateRequest } from "../../alarm/set-alarm-state.ts";
+import type { Operation } from "../context.ts";
+import { changeAlarm } from "./change-alarm.ts";
+import { refused } from "./errors.ts";
+
+export interface SetAlarmStateInput extends SetAlarmStateRequest {
+  readonly AlarmName: string;
+}
+
+/**
+ * SetAlarmState: until the next evaluation, which brings a metric alarm back to its computed state (doc MODEL). The state
+ * that it has already is a complete no-op (obs STACKD).
+ */
+export const setAlarmState: Operation<SetAlarmStateInput, undefined> = async (engine, call, input) => {
+  const { AlarmName, ...request } = input;
+  const refusal = checkStateReasonData(request.StateReasonData);
+  if (refusal !== undefined) throw refused(refusal);
+  await engine.store.transaction((tx) =>
+    changeAlarm(engine, tx, call.scope.region, AlarmName, { kind: "SetAlarmState", request }),
+  );
+  engine.wake();
+};

@@ -1,0 +1,210 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { type Answer, createApp } from "../api/app.ts";
+import { type Listener, listen } from "../api/listen.ts";
+import { createAwsHandler } from "../aws/handler.ts";
+import { createDelivery } from "../delivery/router.ts";
+import { createSigner } from "../delivery/signer.ts";
+import { openSqliteStore } from "../store/sqlite.ts";
+import { AwsError } from "./aws-error.ts";
+import { type ManualClock, manualClock, type SystemClock, systemClock } from "./clock.ts";
+import { receiveRecords } from "./cloudtrail/receive.ts";
+import { createFilterCache } from "./compiled-filters.ts";
+import type { EngineContext } from "./context.ts";
+import { createDispatcher } from "./dispatcher.ts";
+import { clockKey } from "./documents.ts";
+import { evaluateDue } from "./evaluator.ts";
+import { systemIds } from "./ids.ts";
+import { findOperation } from "./operations.ts";
+import type { Ids, Log, Store } from "./ports.ts";
+import { startScheduler } from "./scheduler.ts";
+import type { Scope, ServiceName } from "./scope.ts";
+import { repairSchedule, storedTime } from "./start.ts";
+
+export interface EngineOptions {
+  /** Folder of the store, the mailbox and the signing key; without it everything is in memory and gone with the process. */
+  readonly dataDir?: string;
+  /** Twelve digits; 123456789012 unless given. */
+  readonly account?: string;
+  /** Region of requests that name none; us-east-1 unless given. */
+  readonly region?: string;
+  /** `system` (the default) or `manual`: then time moves only by `advance`. */
+  readonly clock?: "system" | "manual";
+  /** Where a manual clock begins in a fresh store, epoch milliseconds; the machine's time unless given. */
+  readonly clockStart?: number;
+  /** Mail server for e-mail subscriptions, such as `smtp://localhost:1025`; without it mail lands in the local mailbox. */
+  readonly smtpUrl?: string;
+  readonly mailFrom?: string;
+  /** Where SQS subscriptions are delivered; AWS's own endpoint unless given. */
+  readonly sqsEndpointUrl?: string;
+  readonly log?: Log;
+  readonly ids?: Ids;
+}
+
+/** A running engine: the whole chain in this process. */
+export interface Engine {
+  readonly account: string;
+  readonly region: string;
+  /** The engine's time, epoch milliseconds. */
+  now(): number;
+  /** Calls an AWS operation in AWS's own shapes (times as epoch milliseconds). Refuses with AwsError. */
+  request(service: ServiceName, operation: string, input: object, region?: string): Promise<object>;
+  /** Answers one HTTP request as the endpoint would. */
+  fetch(request: Request): Promise<Response>;
+  /** Opens the endpoint on a socket. */
+  listen(options: { readonly host: string; readonly port: number }): Promise<Listener>;
+  /** Moves a manual clock forward; everything that falls due on the way has happened when it returns. */
+  advance(to: { readonly by: number } | { readonly to: number }): Promise<number>;
+  /** Resolves when everything that is due now has been done. */
+  settle(): Promise<void>;
+  close(): Promise<void>;
+}
+
+const silent: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+
+/**
+ * Starts an engine.
+ *
+ * @throws Error when the data directory belongs to another running engine or cannot be written.
+ * @example
+ * const engine = await createEngine({ clock: "manual", clockStart: Date.parse("2026-09-14T05:42:00Z") });
+ * await engine.request("sns", "CreateTopic", { Name: "alerts" });
+ * await engine.advance({ by: 60_000 });
+ * await engine.close();
+ */
+export async function createEngine(options: EngineOptions = {}): Promise<Engine> {
+  const { dataDir } = options;
+  if (dataDir !== undefined) mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const store = openSqliteStore({ path: dataDir === undefined ? ":memory:" : join(dataDir, "tocsin.sqlite") });
+  const log = options.log ?? silent;
+  const clock = await createClock(options, store, log);
+  await repairSchedule(store, clock);
+
+  let baseUrl = "http://127.0.0.1:4666";
+  const stop = new AbortController();
+  const signer = createSigner(dataDir === undefined ? {} : { dataDir });
+  const delivery = createDelivery({
+    signer,
+    ...(dataDir === undefined ? {} : { dataDir }),
+    ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl }),
+    ...(options.mailFrom === undefined ? {} : { mailFrom: options.mailFrom }),
+    ...(options.sqsEndpointUrl === undefined ? {} : { sqsEndpointUrl: options.sqsEndpointUrl }),
+  });
+  const context: EngineContext = {
+    account: options.account ?? "123456789012",
+    region: options.region ?? "us-east-1",
+    clock,
+    ids: options.ids ?? systemIds,
+    store,
+    log,
+    filters: createFilterCache(),
+    baseUrl: () => baseUrl,
+    wake: () => scheduler.wake(),
+  };
+  const scheduler = startScheduler(
+    {
+      evaluate: () => evaluateDue(context),
+      dispatch: createDispatcher(context, delivery, stop.signal),
+      nextDue: () => store.transaction((tx) => tx.nextDue()),
+    },
+    log,
+    clock.kind === "system" ? () => clock.now() : undefined,
+  );
+
+  const advance = async (manual: ManualClock, to: number) => {
+    for (;;) {
+      await scheduler.settle();
+      const due = await store.transaction((tx) => tx.nextDue());
+      if (due === undefined || due > to) break;
+      manual.set(Math.max(due, manual.now()));
+    }
+    manual.set(to);
+    await store.transaction((tx) => tx.putDocument("setting", clockKey, { value: to }));
+    await scheduler.settle();
+    return manual.now();
+  };
+  const tryAdvance = async (target: { readonly by: number } | { readonly to: number }): Promise<Answer<number>> => {
+    const to = "to" in target ? target.to : clock.now() + target.by;
+    if (to === clock.now()) return { ok: true, value: to };
+    if (clock.kind === "system") {
+      const message = "the engine runs on the system clock, which cannot be moved: start it with --clock manual";
+      return { ok: false, status: 409, message };
+    }
+    if (to < clock.now()) {
+      const message = `the clock stands at ${new Date(clock.now()).toISOString()} and cannot be set back`;
+      return { ok: false, status: 409, message };
+    }
+    return { ok: true, value: await advance(clock, to) };
+  };
+
+  const aws = createAwsHandler({
+    account: context.account,
+    region: context.region,
+    serves: (service, operation) => findOperation(service, operation) !== undefined,
+    invoke: (call) => invoke(context, call.service, call.operation, call, call.input),
+    newRequestId: context.ids.uuid,
+    log,
+  });
+  const app = createApp({
+    aws,
+    now: clock.now,
+    advance: tryAdvance,
+    ingest: (request) => receiveRecords(context, request),
+    certificate: async () => ({ name: await signer.certificateName(), pem: await signer.certificatePem() }),
+    ready: async () => {
+      await store.transaction((tx) => tx.nextDue());
+      return true;
+    },
+  });
+  const listeners: Listener[] = [];
+
+  return {
+    account: context.account,
+    region: context.region,
+    now: clock.now,
+    async request(service, operation, input, region = context.region) {
+      const scope = { account: context.account, region };
+      return invoke(context, service, operation, { scope, requestId: context.ids.uuid(), signed: true }, input);
+    },
+    fetch: async (request) => app.fetch(request),
+    async listen(address) {
+      const listener = await listen(app.fetch, address);
+      listeners.push(listener);
+      baseUrl = listener.url;
+      return listener;
+    },
+    async advance(target) {
+      const moved = await tryAdvance(target);
+      if (!moved.ok) throw new RangeError(moved.message);
+      return moved.value;
+    },
+    settle: scheduler.settle,
+    async close() {
+      await Promise.all(listeners.map((listener) => listener.close()));
+      stop.abort();
+      await scheduler.close();
+      await store.close();
+    },
+  };
+}
+
+async function createClock(options: EngineOptions, store: Store, log: Log): Promise<SystemClock | ManualClock> {
+  const stored = await storedTime(store);
+  if (options.clock !== "manual") return systemClock(log);
+  return manualClock(stored ?? options.clockStart ?? Date.now());
+}
+
+async function invoke(
+  context: EngineContext,
+  service: ServiceName,
+  operation: string,
+  call: { readonly scope: Scope; readonly requestId: string; readonly invocationId?: string; readonly signed: boolean },
+  input: object,
+): Promise<object> {
+  const run = findOperation(service, operation);
+  if (run === undefined) {
+    throw new AwsError("UnknownOperationException", 400, `Tocsin does not implement ${operation} of ${service}.`);
+  }
+  // The wire layer has checked the input against the service's model; callers in process are typed by their own hand.
+  return (await run(context, call, input as never)) ?? {};
+}

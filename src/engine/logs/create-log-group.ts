@@ -1,0 +1,31 @@
+import type { Operation } from "../context.ts";
+import { alreadyExists, invalidParameter } from "./errors.ts";
+import { logGroupKey, nextMetricFilterVersion, putLogGroup } from "./log-groups.ts";
+
+export interface CreateLogGroupInput {
+  readonly logGroupName: string;
+  readonly logGroupClass?: string;
+  readonly tags?: Readonly<Record<string, string>>;
+}
+
+export const createLogGroup: Operation<CreateLogGroupInput, undefined> = async (engine, call, input) => {
+  const { logGroupName, logGroupClass, tags } = input;
+  // The rule is doc MODEL; inf: the words are those recorded for metric namespaces.
+  if (logGroupName.startsWith("aws/")) throw invalidParameter("Log groups starting with AWS/ are reserved for AWS.");
+  const { region } = call.scope;
+  const creationTime = engine.clock.now();
+  await engine.store.transaction(async (tx) => {
+    if ((await tx.getDocument("logGroup", logGroupKey(region, logGroupName))) !== undefined) {
+      // Without a full stop. obs LS, STACKD
+      throw alreadyExists("The specified log group already exists");
+    }
+    await putLogGroup(tx, region, {
+      logGroupName,
+      creationTime,
+      ...(logGroupClass === undefined ? {} : { logGroupClass }),
+      ...(tags === undefined ? {} : { tags }),
+      metricFilterVersion: await nextMetricFilterVersion(tx),
+      storedBytes: 0,
+    });
+  });
+};

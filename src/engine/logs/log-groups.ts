@@ -1,0 +1,62 @@
+import type { DocumentKey, LogGroup } from "../documents.ts";
+import type { Transaction } from "../ports.ts";
+import { arn, type Scope } from "../scope.ts";
+import { invalidParameter, notFound } from "./errors.ts";
+
+export function logGroupKey(region: string, logGroupName: string): DocumentKey {
+  return { region, parent: "", name: logGroupName };
+}
+
+/** @throws AwsError ResourceNotFoundException */
+export async function requireLogGroup(tx: Transaction, region: string, logGroupName: string): Promise<LogGroup> {
+  const group = await tx.getDocument("logGroup", logGroupKey(region, logGroupName));
+  // obs LS, STACKD
+  if (group === undefined) throw notFound("The specified log group does not exist.");
+  return group;
+}
+
+export async function putLogGroup(tx: Transaction, region: string, group: LogGroup): Promise<void> {
+  await tx.putDocument("logGroup", logGroupKey(region, group.logGroupName), group);
+}
+
+/** Without the `:*` that `DescribeLogGroups` appends in its `arn` member. obs LS */
+export function logGroupArn(scope: Scope, logGroupName: string): string {
+  return arn("logs", scope, `log-group:${logGroupName}`);
+}
+
+/** How a reading operation names its log group. */
+export interface LogGroupReference {
+  readonly logGroupName?: string;
+  /** The group's name or its ARN. */
+  readonly logGroupIdentifier?: string;
+}
+
+/**
+ * The name of the group that a request reads.
+ *
+ * @throws AwsError InvalidParameterException unless exactly one reference is given; doc MODEL, the words are Tocsin's (unk).
+ */
+export function referredGroupName(reference: LogGroupReference): string {
+  const { logGroupName, logGroupIdentifier } = reference;
+  if (logGroupName !== undefined && logGroupIdentifier !== undefined) {
+    throw invalidParameter("logGroupName and logGroupIdentifier are mutually exclusive parameters.");
+  }
+  if (logGroupName !== undefined) return logGroupName;
+  if (logGroupIdentifier === undefined) {
+    throw invalidParameter("One of logGroupName and logGroupIdentifier is required.");
+  }
+  const marker = ":log-group:";
+  const at = logGroupIdentifier.indexOf(marker);
+  if (!logGroupIdentifier.startsWith("arn:") || at < 0) return logGroupIdentifier;
+  const name = logGroupIdentifier.slice(at + marker.length);
+  return name.endsWith(":*") ? name.slice(0, -2) : name;
+}
+
+/**
+ * A version for a group's metric filters that the group never had before, not even before it was deleted and created
+ * again: compiled filters are kept by it.
+ */
+export async function nextMetricFilterVersion(tx: Transaction): Promise<number> {
+  // The store's only sequence; chunks have no need of consecutive numbers.
+  return tx.nextChunkId();
+}

@@ -1,0 +1,71 @@
+import { isTokenShaped } from "../../topic/subscription-token.ts";
+import { AwsError } from "../aws-error.ts";
+import type { Operation } from "../context.ts";
+import type { Subscription } from "../documents.ts";
+import type { Transaction } from "../ports.ts";
+import { inRegionOfLink } from "./arns.ts";
+import { authorizationError, subscriptionNotFound } from "./errors.ts";
+import { findByToken, putSubscription, subscriptionKey, tokenExpired } from "./subscriptions.ts";
+import { putTopic, requireTopic, topicKey } from "./topics.ts";
+
+export interface ConfirmSubscriptionInput {
+  readonly TopicArn: string;
+  readonly Token: string;
+  /** `"true"`: only a signed Unsubscribe may end the subscription. */
+  readonly AuthenticateOnUnsubscribe?: string;
+}
+
+export interface ConfirmSubscriptionOutput {
+  readonly SubscriptionArn: string;
+}
+
+/**
+ * ConfirmSubscription, signed or not: confirms the subscription whose token this is, or brings back one that was removed
+ * without a signature. Confirming twice succeeds. The topic must exist but need not be the token's. obs STACKD
+ *
+ * @throws AwsError InvalidParameter, NotFound, AuthorizationError
+ */
+export const confirmSubscription: Operation<ConfirmSubscriptionInput, ConfirmSubscriptionOutput> = async (
+  engine,
+  request,
+  input,
+) => {
+  const call = inRegionOfLink(request, input.TopicArn);
+  const region = call.scope.region;
+  const authenticate = input.AuthenticateOnUnsubscribe?.toLowerCase() === "true";
+  const SubscriptionArn = await engine.store.transaction(async (tx) => {
+    await requireTopic(tx, call, input.TopicArn);
+    if (!isTokenShaped(input.Token)) throw invalidToken();
+    const found = await findByToken(tx, region, input.Token);
+    if (found === undefined) throw subscriptionNotFound();
+    const { subscription, shelf } = found;
+    if (authenticate && subscription.confirmed) throw authorizationError("Subscription already confirmed");
+    if (authenticate && !call.signed) {
+      throw authorizationError("To disallow anonymous unsubscription, subscriber and confirmer IDs must match");
+    }
+    if (subscription.confirmed) return subscription.SubscriptionArn;
+    // inf: what AWS says to a token that is too old.
+    if (tokenExpired(subscription, engine.clock.now())) throw invalidToken();
+
+    if (shelf === "removed") await takeBack(tx, region, subscription);
+    // obs STACKD cross_account_confirmation: a signature alone does not make it authenticated, the parameter does.
+    const confirmed = { ...subscription, confirmed: true, confirmationWasAuthenticated: authenticate };
+    await putSubscription(tx, region, confirmed);
+    return subscription.SubscriptionArn;
+  });
+  return { SubscriptionArn };
+};
+
+async function takeBack(tx: Transaction, region: string, subscription: Subscription): Promise<void> {
+  await tx.deleteDocument("subscription", subscriptionKey(region, subscription.SubscriptionArn, "removed"));
+  const name = subscription.TopicArn.split(":")[5] ?? "";
+  const topic = await tx.getDocument("topic", topicKey(region, name));
+  if (topic !== undefined) {
+    await putTopic(tx, region, { ...topic, deletedSubscriptions: topic.deletedSubscriptions - 1 });
+  }
+}
+
+/** obs STACKD confirmation_lifetime: no "Invalid parameter" before it. */
+function invalidToken(): AwsError {
+  return new AwsError("InvalidParameter", 400, "Invalid token");
+}

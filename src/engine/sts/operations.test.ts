@@ -1,0 +1,12 @@
+import { expect, it } from "vitest";
+import { testEngine } from "../sns/engine.testing.ts";
+import { stsOperations } from "./operations.ts";
+
+it("GetCallerIdentity answers with the account's root", async () => {
+  const { engine, signed } = testEngine();
+  expect(await stsOperations.GetCallerIdentity(engine, signed, {})).toEqual({
+    UserId: "123456789012",
+    Account: "123456789012",
+    Arn: "arn:aws:iam::123456789012:root",
+  });
+});
