@@ -7,11 +7,8 @@ import { longTimestamp } from "./wire-text.ts";
 /** A matched event as an e-mail tells it. */
 export interface EvidenceLine {
   readonly when: string;
-  readonly who: string;
-  readonly from: string;
-  readonly what: string;
-  readonly result: string;
-  readonly mfa?: string;
+  /** Who did what, from where, with what result. */
+  readonly summary: string;
   /** The event itself, on a line of its own. */
   readonly raw?: string;
 }
@@ -30,8 +27,8 @@ function bracketed(items: readonly string[]): string {
 
 function matchedEvents(evidence: readonly EvidenceLine[]): readonly string[] {
   if (evidence.length === 0) return [];
-  const events = evidence.flatMap(({ when, who, from, what, result, mfa, raw }) => [
-    `- ${when}  ${what} by ${who} from ${from}: ${result}${mfa === undefined ? "" : ` (MFA: ${mfa})`}`,
+  const events = evidence.flatMap(({ when, summary, raw }) => [
+    `- ${when}  ${summary}`,
     ...(raw === undefined ? [] : [`  ${raw}`]),
   ]);
   return ["", "Matched events (added by Tocsin):", ...events];

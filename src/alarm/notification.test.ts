@@ -154,21 +154,17 @@ describe("the e-mail", () => {
     const evidence = [
       {
         when: "2026-09-14T11:17:02Z",
-        who: "root",
-        from: "203.0.113.7",
-        what: "ConsoleLogin",
-        result: "Success",
-        mfa: "No",
+        summary: "root did ConsoleLogin from 203.0.113.7 without MFA: Success",
         raw: '{"eventName":"ConsoleLogin"}',
       },
-      { when: "2026-09-14T11:17:09Z", who: "alice", from: "203.0.113.8", what: "ConsoleLogin", result: "Failure" },
+      { when: "2026-09-14T11:17:09Z", summary: "log event" },
     ];
     const notification = alarmNotification(change(), evidence);
     expect(notification.email).toBe(`${EMAIL}
 Matched events (added by Tocsin):
-- 2026-09-14T11:17:02Z  ConsoleLogin by root from 203.0.113.7: Success (MFA: No)
+- 2026-09-14T11:17:02Z  root did ConsoleLogin from 203.0.113.7 without MFA: Success
   {"eventName":"ConsoleLogin"}
-- 2026-09-14T11:17:09Z  ConsoleLogin by alice from 203.0.113.8: Failure
+- 2026-09-14T11:17:09Z  log event
 `);
     expect(notification.default).toBe(alarmNotification(change()).default);
   });

@@ -12,6 +12,8 @@ export interface ApiOptions {
   readonly ingest: (request: unknown) => Promise<Answer<object>>;
   /** True once the store answers. */
   readonly ready: () => Promise<boolean>;
+  /** Told of what went wrong inside; the answer gives nothing away. */
+  readonly failed: (error: Error) => void;
   readonly certificate: () => Promise<{ readonly name: string; readonly pem: string }>;
 }
 
@@ -21,6 +23,7 @@ export type Answer<T> =
   | { readonly ok: false; readonly status: 400 | 404 | 409; readonly message: string };
 
 const INGEST_LIMIT_BYTES = 32 * 1024 * 1024;
+const CLOCK_LIMIT_BYTES = 4096;
 
 /** The endpoint as a whole: AWS at the root, Tocsin's own paths below `/_tocsin`, health beside them. */
 export function createApp(options: ApiOptions): Hono {
@@ -29,11 +32,15 @@ export function createApp(options: ApiOptions): Hono {
     const refusal = refusalOf(c.req.raw);
     return refusal === undefined ? next() : c.json({ message: refusal }, 403);
   });
+  app.onError((error, c) => {
+    options.failed(error);
+    return c.json({ message: "internal error: see the log of the engine" }, 500);
+  });
   app.get("/healthz", (c) => c.json({ status: "ok" }));
   app.get("/readyz", async (c) =>
-    (await options.ready()) ? c.json({ status: "ready" }) : c.json({ status: "the store does not answer" }, 503),
+    (await isReady(options)) ? c.json({ status: "ready" }) : c.json({ status: "the store does not answer" }, 503),
   );
-  app.post("/_tocsin/clock/advance", async (c) => {
+  app.post("/_tocsin/clock/advance", bodyLimit({ maxSize: CLOCK_LIMIT_BYTES }), async (c) => {
     const target = clockTarget(await jsonBody(c));
     if (!target.ok) return refused(c, target);
     const moved = await options.advance(target.value);
@@ -51,6 +58,15 @@ export function createApp(options: ApiOptions): Hono {
   });
   app.all("*", (c) => options.aws(c.req.raw));
   return app;
+}
+
+/** A store that throws does not answer either. */
+async function isReady(options: ApiOptions): Promise<boolean> {
+  try {
+    return await options.ready();
+  } catch {
+    return false;
+  }
 }
 
 function refused(c: Context, answer: { readonly status: 400 | 404 | 409; readonly message: string }): Response {

@@ -13,7 +13,21 @@ export function refusalOf(request: Request): string | undefined {
   if (origin !== null && origin !== `http://${host}`) {
     return `requests from web pages of another origin (${JSON.stringify(origin)}) are refused`;
   }
+  const site = request.headers.get("sec-fetch-site");
+  if ((site === "cross-site" || site === "same-site") && !isLinkFromMail(request)) {
+    return "requests that a web page of another origin makes without saying so (an image, a frame) are refused";
+  }
   return undefined;
+}
+
+/** The two links that SNS puts into messages: readers follow them from wherever they read, unsigned (doc SNSDG). */
+function isLinkFromMail(request: Request): boolean {
+  const action = new URL(request.url).searchParams.get("Action");
+  return (
+    request.method === "GET" &&
+    request.headers.get("sec-fetch-mode") === "navigate" &&
+    (action === "ConfirmSubscription" || action === "Unsubscribe")
+  );
 }
 
 /** Whether a host name can only mean this machine (RFC 6761 reserves localhost and everything below it). */

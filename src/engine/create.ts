@@ -1,18 +1,18 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { type Answer, createApp } from "../api/app.ts";
+import { createApp } from "../api/app.ts";
 import { type Listener, listen } from "../api/listen.ts";
 import { createAwsHandler } from "../aws/handler.ts";
 import { createDelivery } from "../delivery/router.ts";
 import { createSigner } from "../delivery/signer.ts";
 import { openSqliteStore } from "../store/sqlite.ts";
+import { advance, type ClockTarget, keepTime } from "./advance.ts";
 import { AwsError } from "./aws-error.ts";
 import { type ManualClock, manualClock, type SystemClock, systemClock } from "./clock.ts";
 import { receiveRecords } from "./cloudtrail/receive.ts";
 import { createFilterCache } from "./compiled-filters.ts";
 import type { EngineContext } from "./context.ts";
 import { createDispatcher } from "./dispatcher.ts";
-import { clockKey } from "./documents.ts";
 import { evaluateDue } from "./evaluator.ts";
 import { systemIds } from "./ids.ts";
 import { findOperation } from "./operations.ts";
@@ -54,7 +54,7 @@ export interface Engine {
   /** Opens the endpoint on a socket. */
   listen(options: { readonly host: string; readonly port: number }): Promise<Listener>;
   /** Moves a manual clock forward; everything that falls due on the way has happened when it returns. */
-  advance(to: { readonly by: number } | { readonly to: number }): Promise<number>;
+  advance(target: ClockTarget): Promise<number>;
   /** Resolves when everything that is due now has been done. */
   settle(): Promise<void>;
   close(): Promise<void>;
@@ -111,45 +111,21 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     clock.kind === "system" ? () => clock.now() : undefined,
   );
 
-  const advance = async (manual: ManualClock, to: number) => {
-    for (;;) {
-      await scheduler.settle();
-      const due = await store.transaction((tx) => tx.nextDue());
-      if (due === undefined || due > to) break;
-      manual.set(Math.max(due, manual.now()));
-    }
-    manual.set(to);
-    await store.transaction((tx) => tx.putDocument("setting", clockKey, { value: to }));
-    await scheduler.settle();
-    return manual.now();
-  };
-  const tryAdvance = async (target: { readonly by: number } | { readonly to: number }): Promise<Answer<number>> => {
-    const to = "to" in target ? target.to : clock.now() + target.by;
-    if (to === clock.now()) return { ok: true, value: to };
-    if (clock.kind === "system") {
-      const message = "the engine runs on the system clock, which cannot be moved: start it with --clock manual";
-      return { ok: false, status: 409, message };
-    }
-    if (to < clock.now()) {
-      const message = `the clock stands at ${new Date(clock.now()).toISOString()} and cannot be set back`;
-      return { ok: false, status: 409, message };
-    }
-    return { ok: true, value: await advance(clock, to) };
-  };
-
+  const move = (target: ClockTarget) => advance({ clock, store, settle: () => scheduler.settle() }, target);
   const aws = createAwsHandler({
     account: context.account,
     region: context.region,
     serves: (service, operation) => findOperation(service, operation) !== undefined,
     invoke: (call) => invoke(context, call.service, call.operation, call, call.input),
-    newRequestId: context.ids.uuid,
+    newRequestId: () => context.ids.uuid(),
     log,
   });
   const app = createApp({
     aws,
-    now: clock.now,
-    advance: tryAdvance,
+    now: () => clock.now(),
+    advance: move,
     ingest: (request) => receiveRecords(context, request),
+    failed: (error) => log.error({ err: error }, "a request to Tocsin's own interface failed"),
     certificate: async () => ({ name: await signer.certificateName(), pem: await signer.certificatePem() }),
     ready: async () => {
       await store.transaction((tx) => tx.nextDue());
@@ -161,7 +137,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   return {
     account: context.account,
     region: context.region,
-    now: clock.now,
+    now: () => clock.now(),
     async request(service, operation, input, region = context.region) {
       const scope = { account: context.account, region };
       return invoke(context, service, operation, { scope, requestId: context.ids.uuid(), signed: true }, input);
@@ -174,11 +150,11 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       return listener;
     },
     async advance(target) {
-      const moved = await tryAdvance(target);
+      const moved = await move(target);
       if (!moved.ok) throw new RangeError(moved.message);
       return moved.value;
     },
-    settle: scheduler.settle,
+    settle: () => scheduler.settle(),
     async close() {
       await Promise.all(listeners.map((listener) => listener.close()));
       stop.abort();
@@ -189,9 +165,10 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 }
 
 async function createClock(options: EngineOptions, store: Store, log: Log): Promise<SystemClock | ManualClock> {
-  const stored = await storedTime(store);
   if (options.clock !== "manual") return systemClock(log);
-  return manualClock(stored ?? options.clockStart ?? Date.now());
+  const clock = manualClock((await storedTime(store)) ?? options.clockStart ?? Date.now());
+  await keepTime(store, clock.now());
+  return clock;
 }
 
 async function invoke(

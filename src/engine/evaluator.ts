@@ -1,10 +1,9 @@
 import { alarmMetric } from "../alarm/alarm.ts";
 import { evaluateAlarm, type Slot } from "../alarm/evaluate.ts";
 import { nextEvaluation, slotStarts } from "../alarm/evaluation-range.ts";
-import { applyEvent } from "../alarm/transition.ts";
 import { aggregate, type MetricBucket } from "../metric/period.ts";
 import { parseStatistic, readStatistic } from "../metric/statistics.ts";
-import { runActions } from "./actions.ts";
+import { changeAlarm } from "./change-alarm.ts";
 import type { EngineContext } from "./context.ts";
 import { clockKey } from "./documents.ts";
 import type { AlarmRecord, Transaction } from "./ports.ts";
@@ -56,15 +55,14 @@ async function evaluate(engine: EngineContext, tx: Transaction, record: AlarmRec
     await tx.scheduleAlarm(region, configuration.AlarmName, times);
     return;
   }
-  const applied = applyEvent(record, { kind: "Evaluated", state: verdict.state }, now);
-  if (applied.kind === "refused" || applied.alarm === undefined) {
-    throw new Error(`the state machine refuses an evaluation of ${configuration.AlarmName}`);
-  }
-  const changed: AlarmRecord = { region, ...applied.alarm, ...times };
-  await tx.putAlarm(changed);
-  const evidence = buckets.filter((bucket) => isBehind(bucket, verdict.decidedBy, configuration.Period));
-  const actions = await runActions(engine, tx, { record: changed, previous: record.state, at: now, evidence });
-  await tx.appendHistory(region, [...applied.history, ...actions]);
+  await changeAlarm(engine, tx, {
+    region,
+    alarmName: configuration.AlarmName,
+    before: record,
+    event: { kind: "Evaluated", state: verdict.state },
+    evidence: buckets.filter((bucket) => isBehind(bucket, verdict.decidedBy, configuration.Period)),
+    times,
+  });
 }
 
 /** Whether a bucket's samples lie in one of the periods that decided. */

@@ -1,5 +1,5 @@
 import type { EvidenceLine } from "../alarm/email-text.ts";
-import { describeMessage } from "../cloudtrail/story.ts";
+import { type DescribedEvent, describeMessage } from "../cloudtrail/story.ts";
 import { type EvidenceRef, mergeEvidence } from "../metric/evidence.ts";
 import type { MetricBucket } from "../metric/period.ts";
 import type { MessageAttributeValue } from "../topic/message-attributes.ts";
@@ -19,7 +19,7 @@ export async function gatherEvidence(tx: Transaction, buckets: readonly MetricBu
   let refs: readonly EvidenceRef[] = [];
   for (const bucket of buckets) refs = mergeEvidence(refs, bucket.evidence);
   const chunks = new Map<string, readonly LogEvent[]>();
-  const lines: EvidenceLine[] = [];
+  const lines: DescribedEvent[] = [];
   for (const ref of refs) {
     const chunk = chunks.get(ref.chunk) ?? (await tx.readChunk(Number(ref.chunk)));
     // The events may have gone with their log group; what remains is still worth telling.
@@ -30,7 +30,7 @@ export async function gatherEvidence(tx: Transaction, buckets: readonly MetricBu
   }
   if (lines.length === 0) return { lines, attributes: {} };
   // The events themselves stay out of the attribute: with them, a message could outgrow what SNS takes.
-  const summary = lines.map(({ raw: _raw, ...line }) => line);
-  const value: MessageAttributeValue = { DataType: "String", StringValue: JSON.stringify(summary) };
+  const stories = lines.map(({ when, summary, story }) => story ?? { when, summary });
+  const value: MessageAttributeValue = { DataType: "String", StringValue: JSON.stringify(stories) };
   return { lines, attributes: { [EVIDENCE_ATTRIBUTE]: value } };
 }

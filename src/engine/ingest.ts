@@ -1,11 +1,11 @@
-import { nextEvaluation, slotStarts } from "../alarm/evaluation-range.ts";
 import type { MetricDelta } from "../metric/delta.ts";
 import { AwsError } from "./aws-error.ts";
 import type { EngineContext } from "./context.ts";
 import type { LogGroup, LogStream } from "./documents.ts";
 import { type BatchMatches, matchBatch } from "./match-batch.ts";
-import type { AlarmRecord, LateMark, LogEvent, Transaction } from "./ports.ts";
+import type { LogEvent, Transaction } from "./ports.ts";
 import type { Scope } from "./scope.ts";
+import { wakeAlarms } from "./wake-alarms.ts";
 
 /** A batch for one log stream. `events` are in order of time; the log group exists; the stream is created when missing. */
 export interface EventBatch {
@@ -49,7 +49,7 @@ export async function ingestBatch(engine: EngineContext, batch: EventBatch): Pro
     const matched = matchBatch(filters, batch.events);
     const deltas = await storeEvents(tx, batch, group, matched, now);
     await tx.mergeDeltas(region, deltas);
-    const late = await tellAlarms(tx, region, deltas, now);
+    const late = await wakeAlarms(tx, region, deltas, now);
     return { duplicate: false, eventCount: batch.events.length, matches: matched.matches, late };
   });
   engine.wake();
@@ -67,7 +67,7 @@ async function storeEvents(
   const last = batch.events.at(-1);
   if (first === undefined || last === undefined) return [];
   const { region } = batch.scope;
-  const id = await tx.nextChunkId();
+  const id = await tx.nextSequence();
   const header = {
     logStreamName: batch.logStreamName,
     firstTimestamp: first.timestamp,
@@ -98,43 +98,4 @@ async function storeEvents(
 
 function newStream(batch: EventBatch, now: number): LogStream {
   return { logGroupName: batch.logGroupName, logStreamName: batch.logStreamName, creationTime: now, storedBytes: 0 };
-}
-
-/** Wakes the alarms that sleep, and marks what none of their evaluations will see any more. */
-async function tellAlarms(
-  tx: Transaction,
-  region: string,
-  deltas: readonly MetricDelta[],
-  now: number,
-): Promise<Readonly<Record<string, number>>> {
-  const marks: LateMark[] = [];
-  for (const delta of deltas) {
-    for (const record of await tx.listAlarmsOnMetric(region, delta.metric)) {
-      const next = record.nextEvaluation ?? nextEvaluation(record.configuration, now);
-      if (isTooLate(record, delta.start, next)) {
-        marks.push({
-          region,
-          alarmName: record.configuration.AlarmName,
-          start: delta.start,
-          sampleCount: delta.statistics.sampleCount,
-          noticedAt: now,
-        });
-      } else if (record.nextEvaluation === undefined) {
-        await tx.scheduleAlarm(region, record.configuration.AlarmName, {
-          nextEvaluation: next,
-          ...(record.lastEvaluation === undefined ? {} : { lastEvaluation: record.lastEvaluation }),
-        });
-      }
-    }
-  }
-  await tx.appendLateMarks(marks);
-  const late: Record<string, number> = {};
-  for (const mark of marks) late[mark.alarmName] = (late[mark.alarmName] ?? 0) + mark.sampleCount;
-  return late;
-}
-
-/** Whether a minute lies before everything that the next evaluation, and so every later one, looks at. */
-function isTooLate(record: AlarmRecord, minute: number, next: number): boolean {
-  const oldest = slotStarts(record.configuration, next)[0];
-  return oldest !== undefined && minute < oldest;
 }

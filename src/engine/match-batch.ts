@@ -34,7 +34,7 @@ interface Accumulator {
  */
 export function matchBatch(filters: CompiledFilters, events: readonly LogEvent[]): BatchMatches {
   const accumulators = new Map<string, Accumulator>();
-  const matches = new Array<number>(filters.list.length).fill(0);
+  const matches = filters.list.map(() => 0);
   const eventsPerMinute = new Map<number, number>();
   /** Events per filter and minute for which no default is due: they published a value, or nothing at all. */
   const settled = filters.list.map(() => new Map<number, number>());

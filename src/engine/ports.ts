@@ -134,7 +134,8 @@ export interface Transaction {
     id: number,
     events: readonly LogEvent[],
   ): Promise<void>;
-  nextChunkId(): Promise<number>;
+  /** A number larger than every one given before: for chunks, and for versions that must never come again. */
+  nextSequence(): Promise<number>;
   /** Headers in order of (firstTimestamp, id). */
   listChunks(query: ChunkQuery): Promise<readonly ChunkHeader[]>;
   readChunk(id: number): Promise<readonly LogEvent[] | undefined>;

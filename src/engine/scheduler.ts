@@ -20,7 +20,7 @@ export interface Scheduler {
 
 /** With a system clock: how long to sleep when nothing is known to be due, and how long after a failure. */
 const LONGEST_SLEEP_MS = 60_000;
-const SLEEP_AFTER_FAILURE_MS = 1000;
+const PAUSE_AFTER_FAILURE_MS = 1000;
 
 /**
  * Runs the duties whenever `wake` is called and, where `now` is given, whenever the time of the next one has come.
@@ -29,42 +29,44 @@ const SLEEP_AFTER_FAILURE_MS = 1000;
  */
 export function startScheduler(duties: Duties, log: Log, now?: () => number): Scheduler {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let pauseUntil = Number.NEGATIVE_INFINITY;
   let closed = false;
 
-  const evaluate = oneAtATime(duties.evaluate);
+  const evaluate = oneAtATime(() => duties.evaluate());
   let dispatching: Promise<unknown> = Promise.resolve();
   const dispatch = () => {
     dispatching = duties.dispatch();
     return dispatching;
   };
 
-  const settle = async () => {
-    // Alarms first: what they send is due at once.
-    await evaluate();
-    await dispatch();
+  const planNext = async () => {
+    if (now === undefined || closed) return;
+    const due = (await duties.nextDue()) ?? Number.POSITIVE_INFINITY;
+    sleepUntil(due, now());
   };
 
-  const sleep = (milliseconds: number) => {
-    if (closed || now === undefined) return;
+  const sleepUntil = (due: number, time: number) => {
+    if (closed) return;
     clearTimeout(timer);
-    timer = setTimeout(run, Math.max(0, Math.min(milliseconds, LONGEST_SLEEP_MS)));
+    // Work that fails stays due: without the pause it would be tried without end.
+    const sleep = Math.max(due, pauseUntil) - time;
+    timer = setTimeout(run, Math.max(0, Math.min(sleep, LONGEST_SLEEP_MS)));
     timer.unref();
   };
 
-  const planNext = async () => {
-    if (now === undefined || closed) return;
-    const due = await duties.nextDue();
-    sleep(due === undefined ? LONGEST_SLEEP_MS : due - now());
+  const attempt = async (duty: () => Promise<unknown>) => {
+    if (closed) return;
+    try {
+      await duty();
+      await planNext();
+    } catch (error) {
+      if (closed) return;
+      log.error({ err: error }, "evaluating alarms or delivering messages failed; trying again");
+      if (now === undefined) return;
+      pauseUntil = now() + PAUSE_AFTER_FAILURE_MS;
+      sleepUntil(pauseUntil, now());
+    }
   };
-
-  const attempt = (work: () => Promise<unknown>) =>
-    work()
-      .then(planNext)
-      .catch((error: unknown) => {
-        if (closed) return;
-        log.error({ err: error }, "evaluating alarms or delivering messages failed; trying again");
-        sleep(SLEEP_AFTER_FAILURE_MS);
-      });
 
   const run = () => {
     // What waits to be delivered does not wait for the alarms, and the next evaluation does not wait for a delivery.
@@ -74,10 +76,12 @@ export function startScheduler(duties: Duties, log: Log, now?: () => number): Sc
 
   if (now !== undefined) run();
   return {
-    settle,
-    wake: () => {
-      if (!closed) run();
+    async settle() {
+      // Alarms first: what they send is due at once.
+      await evaluate();
+      await dispatch();
     },
+    wake: run,
     async close() {
       closed = true;
       clearTimeout(timer);
@@ -86,25 +90,19 @@ export function startScheduler(duties: Duties, log: Log, now?: () => number): Sc
   };
 }
 
-/** A duty that never runs twice at once: a call during a run starts one more run after it, which all callers share. */
+/** A duty that never runs twice at once: calls during a run share one more run after it. */
 function oneAtATime(duty: () => Promise<void>): (() => Promise<void>) & { idle(): Promise<void> } {
-  let running: Promise<void> | undefined;
-  let following: Promise<void> | undefined;
-  const start = (): Promise<void> => {
-    running = duty().finally(() => {
-      running = undefined;
-    });
-    return running;
-  };
+  let last: Promise<void> = Promise.resolve();
+  let waiting: Promise<void> | undefined;
   const call = (): Promise<void> => {
-    if (running === undefined) return start();
-    following ??= running
-      .catch(() => undefined)
-      .then(() => {
-        following = undefined;
-        return start();
-      });
-    return following;
+    if (waiting !== undefined) return waiting;
+    const run = last.then(() => {
+      waiting = undefined;
+      return duty();
+    });
+    waiting = run;
+    last = run.catch(() => undefined);
+    return run;
   };
-  return Object.assign(call, { idle: async () => following ?? running });
+  return Object.assign(call, { idle: () => last });
 }

@@ -1,24 +1,44 @@
-import { nextEvaluation } from "../alarm/evaluation-range.ts";
-import type { MetricIdentity } from "../metric/metric.ts";
-import type { Transaction } from "./ports.ts";
+import { nextEvaluation, slotStarts } from "../alarm/evaluation-range.ts";
+import type { MetricDelta } from "../metric/delta.ts";
+import type { AlarmRecord, LateMark, Transaction } from "./ports.ts";
 
 /**
- * Schedules the alarms that slept because nothing but new data could change them, now that their metric has some.
- * INVARIANT: an alarm without `nextEvaluation` would decide the same at every later time, as long as no data arrive.
+ * Tells the alarms on these metrics that data have come: wakes those that slept because nothing else could change them,
+ * and marks what none of their evaluations will see any more. Returns the samples that came too late, per alarm name.
+ *
+ * INVARIANT: whoever merges deltas calls this in the same transaction.
  */
 export async function wakeAlarms(
   tx: Transaction,
   region: string,
-  metrics: readonly MetricIdentity[],
+  deltas: readonly MetricDelta[],
   now: number,
-): Promise<void> {
-  for (const metric of metrics) {
-    for (const record of await tx.listAlarmsOnMetric(region, metric)) {
-      if (record.nextEvaluation !== undefined) continue;
-      await tx.scheduleAlarm(region, record.configuration.AlarmName, {
-        nextEvaluation: nextEvaluation(record.configuration, now),
-        ...(record.lastEvaluation === undefined ? {} : { lastEvaluation: record.lastEvaluation }),
-      });
+): Promise<Readonly<Record<string, number>>> {
+  const marks: LateMark[] = [];
+  for (const delta of deltas) {
+    for (const record of await tx.listAlarmsOnMetric(region, delta.metric)) {
+      const { AlarmName } = record.configuration;
+      const next = record.nextEvaluation ?? nextEvaluation(record.configuration, now);
+      if (isTooLate(record, delta.start, next)) {
+        const { sampleCount } = delta.statistics;
+        marks.push({ region, alarmName: AlarmName, start: delta.start, sampleCount, noticedAt: now });
+      } else if (record.nextEvaluation === undefined) {
+        await tx.scheduleAlarm(region, AlarmName, { ...lastEvaluationOf(record), nextEvaluation: next });
+      }
     }
   }
+  await tx.appendLateMarks(marks);
+  const late: Record<string, number> = {};
+  for (const mark of marks) late[mark.alarmName] = (late[mark.alarmName] ?? 0) + mark.sampleCount;
+  return late;
+}
+
+/** Whether a minute lies before everything that the next evaluation, and so every later one, looks at. */
+function isTooLate(record: AlarmRecord, minute: number, next: number): boolean {
+  const oldest = slotStarts(record.configuration, next)[0];
+  return oldest !== undefined && minute < oldest;
+}
+
+function lastEvaluationOf(record: AlarmRecord): Pick<AlarmRecord, "lastEvaluation"> {
+  return record.lastEvaluation === undefined ? {} : { lastEvaluation: record.lastEvaluation };
 }

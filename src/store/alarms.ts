@@ -47,7 +47,9 @@ export function alarmTables(db: Connection) {
           query.names === undefined ? undefined : JSON.stringify(query.names),
         ],
       ]);
-      return db.all(`SELECT * FROM alarm${clause.sql} ORDER BY name LIMIT ?`, ...clause.values, query.limit ?? -1).map(alarm);
+      return db
+        .all(`SELECT * FROM alarm${clause.sql} ORDER BY name LIMIT ?`, ...clause.values, query.limit ?? -1)
+        .map(alarm);
     },
 
     async listAlarmsOnMetric(region: string, metric: MetricIdentity): Promise<readonly AlarmRecord[]> {
@@ -130,13 +132,15 @@ export function alarmTables(db: Connection) {
         ["region = ?", query.region],
         ["alarm_name = ?", query.alarmName],
       ]);
-      return db.all(`SELECT * FROM late_mark${clause.sql} ORDER BY alarm_name, start, id`, ...clause.values).map((row) => ({
-        region: text(row, "region"),
-        alarmName: text(row, "alarm_name"),
-        start: number(row, "start"),
-        sampleCount: number(row, "sample_count"),
-        noticedAt: number(row, "noticed_at"),
-      }));
+      return db
+        .all(`SELECT * FROM late_mark${clause.sql} ORDER BY alarm_name, start, id`, ...clause.values)
+        .map((row) => ({
+          region: text(row, "region"),
+          alarmName: text(row, "alarm_name"),
+          start: number(row, "start"),
+          sampleCount: number(row, "sample_count"),
+          noticedAt: number(row, "noticed_at"),
+        }));
     },
   };
 }

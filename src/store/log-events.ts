@@ -19,12 +19,12 @@ export function logEventTables(db: Connection) {
       return changes > 0;
     },
 
-    async nextChunkId(): Promise<number> {
+    async nextSequence(): Promise<number> {
       const row = db.first(
-        `INSERT INTO sequence (name, value) VALUES ('chunk', 1)
+        `INSERT INTO sequence (name, value) VALUES ('sequence', 1)
          ON CONFLICT (name) DO UPDATE SET value = sequence.value + 1 RETURNING value`,
       );
-      if (row === undefined) throw new Error("the chunk sequence gave no value");
+      if (row === undefined) throw new Error("the sequence gave no value");
       return number(row, "value");
     },
 

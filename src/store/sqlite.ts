@@ -54,7 +54,9 @@ function migrate(db: Connection): void {
   const row = db.first("PRAGMA user_version");
   const version = row === undefined ? 0 : number(row, "user_version");
   if (version > migrations.length) {
-    throw new Error(`the store has schema version ${version}; this Tocsin knows only ${migrations.length}: use a newer one`);
+    throw new Error(
+      `the store has schema version ${version}; this Tocsin knows only ${migrations.length}: use a newer one`,
+    );
   }
   for (const [at, sql] of migrations.entries()) {
     if (at < version) continue;

@@ -14,7 +14,7 @@ const metric = metricIdentity("CISBenchmark", "no_mfa_console_signin_metric");
 
 /** What every store must do. `open` gives an empty one. */
 export function describeStore(name: string, open: () => Store): void {
-  describe(name, () => {
+  describe(`the store: ${name}`, () => {
     let store: Store;
     beforeEach(() => {
       store = open();
@@ -73,7 +73,7 @@ export function describeStore(name: string, open: () => Store): void {
         { timestamp: 2, message: '{"a":"\u2028"}\n' },
       ];
       const found = await store.transaction(async (tx) => {
-        const id = await tx.nextChunkId();
+        const id = await tx.nextSequence();
         const header = { logStreamName: "s", firstTimestamp: 1, lastTimestamp: 2, ingestionTime: 9, eventCount: 2 };
         await tx.appendChunk(region, "g", header, id, events);
         return {
@@ -89,25 +89,30 @@ export function describeStore(name: string, open: () => Store): void {
 
     it("merges deltas into the same bucket in whatever order and grouping they come", async () => {
       await fc.assert(
-        fc.asyncProperty(fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }), async (values) => {
-          const own = open();
-          const deltas = values.map((value): MetricDelta => ({
-            metric,
-            unit: "None",
-            start: minute,
-            statistics: singleSample(value),
-            evidence: [],
-          }));
-          for (const delta of deltas) await own.transaction((tx) => tx.mergeDeltas("one", [delta]));
-          await own.transaction((tx) => tx.mergeDeltas("other", deltas.toReversed()));
-          const read = async (where: string) =>
-            own.transaction((tx) => tx.readBuckets({ region: where, metric, from: minute, to: minute + 1 }));
-          const [one, other] = [await read("one"), await read("other")];
-          await own.close();
-          expect(one).toHaveLength(1);
-          const sums = [...one, ...other].map((bucket) => readStatistic(bucket.statistics, "Sum"));
-          expect(sums[0]).toBe(sums[1]);
-        }),
+        fc.asyncProperty(
+          fc.array(fc.double({ min: -1e6, max: 1e6, noNaN: true }), { minLength: 1 }),
+          async (values) => {
+            const own = open();
+            const deltas = values.map(
+              (value): MetricDelta => ({
+                metric,
+                unit: "None",
+                start: minute,
+                statistics: singleSample(value),
+                evidence: [],
+              }),
+            );
+            for (const delta of deltas) await own.transaction((tx) => tx.mergeDeltas("one", [delta]));
+            await own.transaction((tx) => tx.mergeDeltas("other", deltas.toReversed()));
+            const read = async (where: string) =>
+              own.transaction((tx) => tx.readBuckets({ region: where, metric, from: minute, to: minute + 1 }));
+            const [one, other] = [await read("one"), await read("other")];
+            await own.close();
+            expect(one).toHaveLength(1);
+            const sums = [...one, ...other].map((bucket) => readStatistic(bucket.statistics, "Sum"));
+            expect(sums[0]).toBe(sums[1]);
+          },
+        ),
         { numRuns: 20 },
       );
     });
@@ -132,7 +137,11 @@ export function describeStore(name: string, open: () => Store): void {
 
     it("finds due alarms earliest first and forgets the schedule when told", async () => {
       const due = await store.transaction(async (tx) => {
-        for (const [name, nextEvaluation] of [["late", 30], ["early", 10], ["future", 99]] as const) {
+        for (const [name, nextEvaluation] of [
+          ["late", 30],
+          ["early", 10],
+          ["future", 99],
+        ] as const) {
           await tx.putAlarm({ region, configuration: alarm(name), state: initialState(0), nextEvaluation });
         }
         await tx.putAlarm({ region, configuration: alarm("asleep"), state: initialState(0) });

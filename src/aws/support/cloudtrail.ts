@@ -7,14 +7,14 @@ export const cloudtrailSupport: SupportTable = {
     S3BucketName: "stored",
     S3KeyPrefix: "stored",
     SnsTopicName: "stored",
-    IncludeGlobalServiceEvents: "stored",
-    IsMultiRegionTrail: "stored",
+    IncludeGlobalServiceEvents: "exact",
+    IsMultiRegionTrail: "exact",
     EnableLogFileValidation: "stored",
     CloudWatchLogsLogGroupArn: "exact",
     CloudWatchLogsRoleArn: "exact",
     KmsKeyId: "stored",
     IsOrganizationTrail: "stored",
-    TagsList: "stored",
+    TagsList: "exact",
     RecursiveLogging: "refused",
   },
   UpdateTrail: {
@@ -22,8 +22,8 @@ export const cloudtrailSupport: SupportTable = {
     S3BucketName: "stored",
     S3KeyPrefix: "stored",
     SnsTopicName: "stored",
-    IncludeGlobalServiceEvents: "stored",
-    IsMultiRegionTrail: "stored",
+    IncludeGlobalServiceEvents: "exact",
+    IsMultiRegionTrail: "exact",
     EnableLogFileValidation: "stored",
     CloudWatchLogsLogGroupArn: "exact",
     CloudWatchLogsRoleArn: "exact",
@@ -60,5 +60,17 @@ export const cloudtrailSupport: SupportTable = {
   },
   GetEventSelectors: {
     TrailName: "exact",
+  },
+  AddTags: {
+    ResourceId: "exact",
+    TagsList: "exact",
+  },
+  RemoveTags: {
+    ResourceId: "exact",
+    TagsList: "exact",
+  },
+  ListTags: {
+    ResourceIdList: "exact",
+    NextToken: "exact",
   },
 };

@@ -57,7 +57,7 @@ export const createTrail: Operation<CreateTrailInput, TrailSettings> = async (en
  *
  * @throws AwsError TrailAlreadyExistsException
  */
-export async function requireFreeName(tx: Transaction, scope: Scope, trail: Trail): Promise<void> {
+async function requireFreeName(tx: Transaction, scope: Scope, trail: Trail): Promise<void> {
   const trails = trail.IsMultiRegionTrail
     ? await tx.listDocuments("trail", {})
     : await visibleTrails(tx, trail.HomeRegion);

@@ -1,6 +1,6 @@
 import type { AlarmEvent } from "../../alarm/transition.ts";
+import { changeAlarm } from "../change-alarm.ts";
 import type { Operation } from "../context.ts";
-import { changeAlarm } from "./change-alarm.ts";
 
 export interface AlarmNamesInput {
   readonly AlarmNames: readonly string[];
@@ -9,8 +9,12 @@ export interface AlarmNamesInput {
 /** All of the named alarms in one transaction. Names that do not exist are passed over in silence. obs STACKD */
 function forEachAlarm(event: AlarmEvent): Operation<AlarmNamesInput, undefined> {
   return async (engine, call, input) => {
+    const { region } = call.scope;
     await engine.store.transaction(async (tx) => {
-      for (const name of new Set(input.AlarmNames)) await changeAlarm(engine, tx, call.scope.region, name, event);
+      for (const alarmName of new Set(input.AlarmNames)) {
+        const before = await tx.getAlarm(region, alarmName);
+        await changeAlarm(engine, tx, { region, alarmName, before, event });
+      }
     });
     engine.wake();
   };

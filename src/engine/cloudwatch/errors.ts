@@ -1,4 +1,3 @@
-import type { AlarmRefusal } from "../../alarm/refusal.ts";
 import { AwsError } from "../aws-error.ts";
 
 export function validationError(message: string): AwsError {
@@ -23,9 +22,4 @@ export function mutuallyExclusive(one: string, other: string): AwsError {
 /** The code is doc MODEL, the words are Tocsin's (unk). */
 export function invalidNextToken(): AwsError {
   return new AwsError("InvalidNextToken", 400, "The specified NextToken is invalid.");
-}
-
-/** The code and message of a refusal, with the status of its code. doc MODEL */
-export function refused(refusal: AlarmRefusal): AwsError {
-  return new AwsError(refusal.code, refusal.code === "ResourceNotFound" ? 404 : 400, refusal.message);
 }

@@ -1,8 +1,9 @@
 import { alarmArn } from "../../alarm/alarm.ts";
 import { type PutMetricAlarmRequest, parseMetricAlarm } from "../../alarm/validate.ts";
+import { refused } from "../alarm-refusal.ts";
+import { changeAlarm } from "../change-alarm.ts";
 import type { Operation } from "../context.ts";
-import { changeAlarm } from "./change-alarm.ts";
-import { refused, validationError } from "./errors.ts";
+import { validationError } from "./errors.ts";
 
 export interface PutMetricAlarmInput extends PutMetricAlarmRequest {
   readonly Tags?: readonly unknown[];
@@ -21,8 +22,10 @@ export const putMetricAlarm: Operation<PutMetricAlarmInput, undefined> = async (
   const parsed = parseMetricAlarm(request, alarmArn(region, account, request.AlarmName), engine.clock.now());
   if (!parsed.ok) throw refused(parsed.refusals[0]);
   const { configuration } = parsed;
-  await engine.store.transaction((tx) =>
-    changeAlarm(engine, tx, region, request.AlarmName, { kind: "PutMetricAlarm", configuration }),
-  );
+  const { AlarmName: alarmName } = request;
+  await engine.store.transaction(async (tx) => {
+    const before = await tx.getAlarm(region, alarmName);
+    await changeAlarm(engine, tx, { region, alarmName, before, event: { kind: "PutMetricAlarm", configuration } });
+  });
   engine.wake();
 };

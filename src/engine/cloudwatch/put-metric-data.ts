@@ -1,5 +1,5 @@
 import { type MetricDelta, mergeDeltas } from "../../metric/delta.ts";
-import { metricIdentity, metricKey } from "../../metric/metric.ts";
+import { metricIdentity } from "../../metric/metric.ts";
 import { bucketStart } from "../../metric/period.ts";
 import { AwsError } from "../aws-error.ts";
 import type { Operation } from "../context.ts";
@@ -34,7 +34,6 @@ export const putMetricData: Operation<PutMetricDataInput, undefined> = async (en
   const deltas = mergeDeltas(
     MetricData.map((datum, index) => toDelta(Namespace, datum, `MetricData.member.${index + 1}`, now)),
   );
-  const metrics = [...new Map(deltas.map(({ metric }) => [metricKey(metric), metric])).values()];
   const { region } = call.scope;
   const batch = {
     source: `metrics/${region}/${Namespace}`,
@@ -45,7 +44,7 @@ export const putMetricData: Operation<PutMetricDataInput, undefined> = async (en
   await engine.store.transaction(async (tx) => {
     if (!(await tx.recordBatch(batch))) return;
     await tx.mergeDeltas(region, deltas);
-    await wakeAlarms(tx, region, metrics, now);
+    await wakeAlarms(tx, region, deltas, now);
   });
   engine.wake();
 };

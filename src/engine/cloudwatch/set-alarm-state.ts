@@ -1,7 +1,7 @@
 import { checkStateReasonData, type SetAlarmStateRequest } from "../../alarm/set-alarm-state.ts";
+import { refused } from "../alarm-refusal.ts";
+import { changeAlarm } from "../change-alarm.ts";
 import type { Operation } from "../context.ts";
-import { changeAlarm } from "./change-alarm.ts";
-import { refused } from "./errors.ts";
 
 export interface SetAlarmStateInput extends SetAlarmStateRequest {
   readonly AlarmName: string;
@@ -15,8 +15,10 @@ export const setAlarmState: Operation<SetAlarmStateInput, undefined> = async (en
   const { AlarmName, ...request } = input;
   const refusal = checkStateReasonData(request.StateReasonData);
   if (refusal !== undefined) throw refused(refusal);
-  await engine.store.transaction((tx) =>
-    changeAlarm(engine, tx, call.scope.region, AlarmName, { kind: "SetAlarmState", request }),
-  );
+  const { region } = call.scope;
+  await engine.store.transaction(async (tx) => {
+    const before = await tx.getAlarm(region, AlarmName);
+    await changeAlarm(engine, tx, { region, alarmName: AlarmName, before, event: { kind: "SetAlarmState", request } });
+  });
   engine.wake();
 };

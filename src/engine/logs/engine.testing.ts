@@ -1,34 +1,50 @@
 import { openSqliteStore } from "../../store/sqlite.ts";
 import { type ManualClock, manualClock } from "../clock.ts";
 import { createFilterCache } from "../compiled-filters.ts";
-import type { Call, EngineContext } from "../context.ts";
+import type { EngineContext, Operation } from "../context.ts";
 import { systemIds } from "../ids.ts";
+import type { LogEvent } from "../ports.ts";
+import { createLogGroup } from "./create-log-group.ts";
+import { createLogStream } from "./create-log-stream.ts";
+import { putLogEvents } from "./put-log-events.ts";
 
-export const region = "us-east-1";
+const scope = { account: "123456789012", region: "us-east-1" };
 /** Monday 14 September 2026, noon UTC. */
-export const noon = Date.UTC(2026, 8, 14, 12);
+export const NOON = Date.UTC(2026, 8, 14, 12);
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
+export const GROUP = "CloudTrail/logs";
 
-export interface TestEngine extends EngineContext {
+/** An engine in memory, whose clock stands at noon and whose ids count. Nothing runs but what a test calls. */
+export interface TestEngine {
+  readonly engine: EngineContext;
   readonly clock: ManualClock;
-  /** How often the engine was told that something may be due. */
-  wakes(): number;
+  /** Calls an operation; with an invocation id, as a client that repeats itself. */
+  readonly run: <Input, Output>(
+    operation: Operation<Input, Output>,
+    input: Input,
+    invocationId?: string,
+  ) => Promise<Output>;
+  /** How often the scheduler was told that something may be due. */
+  readonly wakes: () => number;
 }
 
-/** An engine in memory: a clock that stands at noon, ids that count. Nothing runs but what a test calls. */
 export function testEngine(): TestEngine {
-  let count = 0;
+  const clock = manualClock(NOON);
+  let ids = 0;
+  let requests = 0;
   let wakes = 0;
-  const counted = (length: number) => (++count).toString(16).padStart(length, "0");
-  return {
-    account: "123456789012",
-    region,
-    clock: manualClock(noon),
+  const next = (length: number) => {
+    ids += 1;
+    return ids.toString(16).padStart(length, "0");
+  };
+  const engine: EngineContext = {
+    ...scope,
+    clock,
     ids: {
-      uuid: () => `00000000-0000-4000-8000-${counted(12)}`,
-      hex: counted,
+      uuid: () => `00000000-0000-4000-8000-${next(12)}`,
+      hex: next,
       digest: (parts) => systemIds.digest(parts),
     },
     store: openSqliteStore({ path: ":memory:" }),
@@ -36,21 +52,37 @@ export function testEngine(): TestEngine {
     filters: createFilterCache(),
     baseUrl: () => "http://127.0.0.1:4666",
     wake: () => {
-      wakes++;
+      wakes += 1;
+    },
+  };
+  return {
+    engine,
+    clock,
+    run(operation, input, invocationId) {
+      requests += 1;
+      const known = invocationId === undefined ? {} : { invocationId };
+      return operation(engine, { scope, requestId: `request-${requests}`, signed: true, ...known }, input);
     },
     wakes: () => wakes,
   };
 }
 
-let calls = 0;
+/** An engine with the log group `GROUP` and these streams in it. */
+export async function engineWithStreams(...logStreamNames: readonly string[]): Promise<TestEngine> {
+  const test = testEngine();
+  await test.run(createLogGroup, { logGroupName: GROUP });
+  for (const logStreamName of logStreamNames) {
+    await test.run(createLogStream, { logGroupName: GROUP, logStreamName });
+  }
+  return test;
+}
 
-/** A call of its own; with an invocation id, one that a client may repeat. */
-export function call(invocationId?: string): Call {
-  calls++;
-  return {
-    scope: { account: "123456789012", region },
-    requestId: `request-${calls}`,
-    ...(invocationId === undefined ? {} : { invocationId }),
-    signed: true,
-  };
+/** Puts one batch: messages with their times in milliseconds after noon. */
+export async function putEvents(
+  test: TestEngine,
+  logStreamName: string,
+  events: readonly (readonly [sinceNoon: number, message: string])[],
+): Promise<void> {
+  const logEvents: readonly LogEvent[] = events.map(([since, message]) => ({ timestamp: NOON + since, message }));
+  await test.run(putLogEvents, { logGroupName: GROUP, logStreamName, logEvents });
 }

@@ -58,5 +58,5 @@ export function referredGroupName(reference: LogGroupReference): string {
  */
 export async function nextMetricFilterVersion(tx: Transaction): Promise<number> {
   // The store's only sequence; chunks have no need of consecutive numbers.
-  return tx.nextChunkId();
+  return tx.nextSequence();
 }

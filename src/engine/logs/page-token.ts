@@ -10,7 +10,8 @@ export type PagePosition = readonly [operation: string, ...position: (string | n
 export function encodePageToken(position: PagePosition): string {
   // JSON.stringify escapes lone surrogates, so the bytes always decode to the same text.
   const bytes = new TextEncoder().encode(JSON.stringify(position));
-  return btoa(String.fromCharCode(...bytes))
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""))
+
     .replaceAll("+", "-")
     .replaceAll("/", "_")
     .replaceAll("=", "");

@@ -1,3 +1,5 @@
+const BEYOND_ASCII = /[^\0-\x7f]/;
+
 /**
  * How many bytes a text takes in UTF-8, without making them. A lone surrogate counts as the three bytes of U+FFFD.
  *
@@ -5,6 +7,8 @@
  * utf8Length("né"); // 3
  */
 export function utf8Length(text: string): number {
+  // Nearly every message is ASCII, and the regular expression knows so in less than half the time of the loop.
+  if (!BEYOND_ASCII.test(text)) return text.length;
   let bytes = text.length;
   for (let at = 0; at < text.length; at++) {
     const unit = text.charCodeAt(at);

@@ -1,0 +1,170 @@
+import { describe, expect, it } from "vitest";
+import { DAY, HOUR, MINUTE, NOON, type TestEngine, testEngine } from "../logs/engine.testing.ts";
+import { engineWithAlarms, REGION, storedAlarm } from "./alarm.testing.ts";
+import { getMetricStatistics } from "./get-metric-statistics.ts";
+import type { MetricDatum } from "./metric-datum.ts";
+import { putMetricData } from "./put-metric-data.ts";
+
+function put({ run }: TestEngine, datum: Partial<MetricDatum>, invocationId?: string) {
+  return run(putMetricData, { Namespace: "N", MetricData: [{ MetricName: "m", ...datum }] }, invocationId);
+}
+
+async function statistics({ run }: TestEngine, changes: object = {}) {
+  const { Datapoints } = await run(getMetricStatistics, {
+    Namespace: "N",
+    MetricName: "m",
+    StartTime: NOON - HOUR,
+    EndTime: NOON + HOUR,
+    Period: 60,
+    Statistics: ["SampleCount", "Sum", "Minimum", "Maximum"],
+    ...changes,
+  });
+  return Datapoints;
+}
+
+describe("publishing metric data", () => {
+  it("adds a value to the minute of its own time, or of now", async () => {
+    const test = testEngine();
+    await put(test, { Value: 2 });
+    await put(test, { Value: 3, Timestamp: NOON - MINUTE + 59_999, Unit: "Count" });
+    await expect(statistics(test)).resolves.toEqual([
+      { Timestamp: NOON - MINUTE, SampleCount: 1, Sum: 3, Minimum: 3, Maximum: 3, Unit: "Count" },
+      { Timestamp: NOON, SampleCount: 1, Sum: 2, Minimum: 2, Maximum: 2, Unit: "None" },
+    ]);
+  });
+
+  it("takes values with counts, and statistics of samples that are not shown", async () => {
+    const test = testEngine();
+    await put(test, { Values: [1, 5], Counts: [3, 1] });
+    await put(test, { Values: [2] });
+    await put(test, { StatisticValues: { SampleCount: 4, Sum: 40, Minimum: 5, Maximum: 15 } });
+    await expect(statistics(test)).resolves.toMatchObject([{ SampleCount: 9, Sum: 50, Minimum: 1, Maximum: 15 }]);
+  });
+
+  it("counts a call that is repeated with its invocation id once", async () => {
+    const test = testEngine();
+    await put(test, { Value: 1 }, "invocation");
+    await put(test, { Value: 1 }, "invocation");
+    await expect(statistics(test)).resolves.toMatchObject([{ SampleCount: 1 }]);
+  });
+
+  it("wakes the alarms that sleep on the metric", async () => {
+    const test = await engineWithAlarms({}, { AlarmName: "other", MetricName: "other" });
+    await test.engine.store.transaction(async (tx) => {
+      await tx.scheduleAlarm(REGION, "a", {});
+      await tx.scheduleAlarm(REGION, "other", {});
+    });
+    const before = test.wakes();
+    await put(test, { Value: 1 });
+    expect((await storedAlarm(test, "a"))?.nextEvaluation).toBeGreaterThan(NOON);
+    expect(await storedAlarm(test, "other")).not.toHaveProperty("nextEvaluation");
+    expect(test.wakes()).toBe(before + 1);
+  });
+
+  it("stores nothing of a request when one datum is refused", async () => {
+    const test = testEngine();
+    const MetricData = [{ MetricName: "m", Value: 1 }, { MetricName: "m" }];
+    await expect(test.run(putMetricData, { Namespace: "N", MetricData })).rejects.toMatchObject({
+      message: expect.stringContaining("MetricData.member.2.Value"),
+    });
+    await expect(statistics(test)).resolves.toEqual([]);
+  });
+});
+
+describe("refused metric data", () => {
+  const set = { SampleCount: 1, Sum: 1, Minimum: 1, Maximum: 1 };
+  const at = "MetricData.member.1";
+  const refusals: readonly (readonly [string, Partial<MetricDatum>, string, string])[] = [
+    [
+      "Value beside Values",
+      { Value: 1, Values: [1] },
+      "InvalidParameterCombination",
+      `The parameters ${at}.Value and ${at}.Values are mutually exclusive and you have specified both.`,
+    ],
+    [
+      "Value beside StatisticValues",
+      { Value: 1, StatisticValues: set },
+      "InvalidParameterCombination",
+      `The parameters ${at}.Value and ${at}.StatisticValues are mutually exclusive and you have specified both.`,
+    ],
+    [
+      "Values beside StatisticValues",
+      { Values: [1], StatisticValues: set },
+      "InvalidParameterCombination",
+      `The parameters ${at}.Values and ${at}.StatisticValues are mutually exclusive and you have specified both.`,
+    ],
+    [
+      "fewer counts than values",
+      { Values: [1, 2], Counts: [1] },
+      "InvalidParameterValue",
+      `The parameters ${at}.Values and ${at}.Counts must be of the same size.`,
+    ],
+    [
+      "a value that is no number",
+      { Value: Number.NaN },
+      "InvalidParameterValue",
+      `The value NaN for parameter ${at}.Value is invalid.`,
+    ],
+    [
+      "a negative count",
+      { Values: [1], Counts: [-1] },
+      "InvalidParameterValue",
+      `The value -1 for parameter ${at}.Counts.member.1 is invalid.`,
+    ],
+    [
+      "a negative number of samples",
+      { StatisticValues: { ...set, SampleCount: -1 } },
+      "InvalidParameterValue",
+      `The value -1 for parameter ${at}.StatisticValues.SampleCount is invalid.`,
+    ],
+    [
+      "a maximum below the minimum",
+      { StatisticValues: { ...set, Maximum: 0 } },
+      "InvalidParameterValue",
+      `The parameter ${at}.StatisticValues.Maximum must not be less than the parameter ${at}.StatisticValues.Minimum.`,
+    ],
+    [
+      "too many values",
+      { Values: Array.from({ length: 151 }, (_, n) => n) },
+      "InvalidParameterValue",
+      `The collection ${at}.Values must not have a size greater than 150.`,
+    ],
+    [
+      "a time more than two weeks ago",
+      { Value: 1, Timestamp: NOON - 14 * DAY - 1 },
+      "InvalidParameterValue",
+      `The parameter ${at}.Timestamp must specify a time within the past two weeks.`,
+    ],
+    [
+      "a time more than two hours ahead",
+      { Value: 1, Timestamp: NOON + 2 * HOUR + 1 },
+      "InvalidParameterValue",
+      `The parameter ${at}.Timestamp must specify a time no more than two hours in the future.`,
+    ],
+    [
+      "a resolution of a second, which would be lost",
+      { Value: 1, StorageResolution: 1 },
+      "ValidationError",
+      `Tocsin keeps metrics by the minute: it refuses ${at}.StorageResolution 1, give 60 or nothing.`,
+    ],
+    [
+      "a resolution that does not exist",
+      { Value: 1, StorageResolution: 30 },
+      "InvalidParameterValue",
+      `The value 30 for parameter ${at}.StorageResolution is invalid.`,
+    ],
+  ];
+
+  it.each(refusals)("is refused for %s", async (_what, datum, code, message) => {
+    await expect(put(testEngine(), datum)).rejects.toMatchObject({ code, status: 400, message });
+  });
+
+  it("is refused when there is none or too much", async () => {
+    const { run } = testEngine();
+    await expect(run(putMetricData, { Namespace: "N" })).rejects.toMatchObject({ code: "MissingParameter" });
+    const MetricData = Array.from({ length: 1001 }, () => ({ MetricName: "m", Value: 1 }));
+    await expect(run(putMetricData, { Namespace: "N", MetricData })).rejects.toMatchObject({
+      message: "The collection MetricData must not have a size greater than 1000.",
+    });
+  });
+});
