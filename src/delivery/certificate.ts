@@ -14,8 +14,13 @@ const algorithm = { name: "RSASSA-PKCS1-v1_5", hash: "SHA-256" };
 export async function selfSignedCertificate(privateKey: KeyObject): Promise<string> {
   // The X.509 library asks for this polyfill to be loaded before it. Both are loaded only when a certificate is made.
   await import("reflect-metadata");
-  const { BasicConstraintsExtension, KeyUsageFlags, KeyUsagesExtension, SubjectAlternativeNameExtension, X509CertificateGenerator } =
-    await import("@peculiar/x509");
+  const {
+    BasicConstraintsExtension,
+    KeyUsageFlags,
+    KeyUsagesExtension,
+    SubjectAlternativeNameExtension,
+    X509CertificateGenerator,
+  } = await import("@peculiar/x509");
   const publicKey = createPublicKey(privateKey);
   const certificate = await X509CertificateGenerator.createSelfSigned(
     {
@@ -42,7 +47,9 @@ export async function selfSignedCertificate(privateKey: KeyObject): Promise<stri
 
 /** Sixteen bytes of the key's digest, positive as RFC 5280 wants it (4.1.2.2). */
 function serialOf(publicKey: KeyObject): string {
-  const digest = createHash("sha256").update(publicKey.export({ type: "spki", format: "der" })).digest("hex");
+  const digest = createHash("sha256")
+    .update(publicKey.export({ type: "spki", format: "der" }))
+    .digest("hex");
   return `01${digest.slice(0, 30)}`;
 }
 

@@ -1,0 +1,68 @@
+/** How a command prints: `json` is for programs, `text` for people. `query` is a JMESPath expression. */
+export interface OutputOptions {
+  readonly output: "json" | "text";
+  readonly query?: string;
+  /** False under `--no-color` or NO_COLOR, and when standard output is not a terminal. */
+  readonly color: boolean;
+}
+
+export interface ServeOptions extends OutputOptions {
+  readonly port: number;
+  readonly host: string;
+  readonly data: string;
+  readonly clock: "system" | "manual";
+  /** Epoch milliseconds; only with a manual clock. */
+  readonly clockStart?: number;
+  readonly account: string;
+  readonly region: string;
+  readonly smtpUrl?: string;
+  readonly mailFrom?: string;
+  readonly sqsEndpointUrl?: string;
+}
+
+export interface DemoOptions extends OutputOptions {
+  readonly port: number;
+  /** Absent when neither `--data` nor TOCSIN_DATA names one. */
+  readonly data?: string;
+  /** Stop after the demonstration instead of leaving the engine running. */
+  readonly exit: boolean;
+}
+
+export interface IngestOptions extends OutputOptions {
+  readonly endpointUrl: string;
+  readonly trail?: string;
+  readonly replay: boolean;
+  readonly watch: boolean;
+  /** Files and folders; `-` is standard input. */
+  readonly paths: readonly string[];
+}
+
+export interface MailboxOptions extends OutputOptions {
+  readonly data: string;
+  /** A file of the mailbox, or `last`. */
+  readonly mail?: string;
+}
+
+export interface PatternCheckOptions extends OutputOptions {
+  readonly patterns: readonly string[];
+}
+
+export interface PatternExplainOptions extends OutputOptions {
+  readonly pattern: string;
+  readonly event?: string;
+}
+
+export interface PatternFormatOptions extends OutputOptions {
+  readonly pattern: string;
+  readonly check: boolean;
+}
+
+export interface PatternTestOptions extends OutputOptions {
+  readonly pattern: string;
+  readonly events: string;
+}
+
+export interface ClockAdvanceOptions extends OutputOptions {
+  readonly duration: string;
+  readonly endpointUrl: string;
+}

@@ -1,0 +1,236 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { EXIT } from "./exit-code.ts";
+import type { Io } from "./io.ts";
+import { accountId, httpUrl, isoTime, portNumber, regionName, smtpUrl, text } from "./option-values.ts";
+import type {
+  ClockAdvanceOptions,
+  DemoOptions,
+  IngestOptions,
+  MailboxOptions,
+  OutputOptions,
+  PatternCheckOptions,
+  PatternExplainOptions,
+  PatternFormatOptions,
+  PatternTestOptions,
+  ServeOptions,
+} from "./options.ts";
+import { UsageError } from "./usage-error.ts";
+import { readVersion } from "./version.ts";
+
+const EXIT_CODES = `
+Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 incomplete, 4 internal error, 130 interrupted.`;
+
+/** One run of the program: what its commands are given, and where they leave their exit code. */
+interface Run {
+  readonly io: Io;
+  readonly env: NodeJS.ProcessEnv;
+  code: number;
+}
+
+/** What commander itself reads into the options of one command. */
+type Own<Options> = Omit<Options, keyof OutputOptions>;
+
+/**
+ * The command line: names, options, help. Bodies are imported when their command runs, so that no command pays for
+ * another. Gives the exit code; throws what a body throws.
+ */
+export async function runProgram(argv: readonly string[], io: Io, env: NodeJS.ProcessEnv): Promise<number> {
+  const run: Run = { io, env, code: EXIT.clean };
+  const program = createProgram(io);
+  addServe(program, run);
+  addDemo(program, run);
+  addIngest(program, run);
+  addMailbox(program, run);
+  addPattern(program, run);
+  addClock(program, run);
+  try {
+    await program.parseAsync([...argv], { from: "user" });
+    return run.code;
+  } catch (cause) {
+    if (!(cause instanceof CommanderError)) throw cause;
+    if (cause.code === "commander.unknownOption" && argv[0] === "pattern")
+      io.stderr("A pattern that begins with - goes after --: tocsin pattern check -- '-DEBUG'\n");
+    return cause.exitCode === 0 ? EXIT.clean : EXIT.usage;
+  }
+}
+
+function createProgram(io: Io): Command {
+  return new Command("tocsin")
+    .description(
+      "Proves that the bell rings: the AWS monitoring chain from CloudTrail to a subscriber, on your machine.",
+    )
+    .version(readVersion())
+    .exitOverride()
+    .configureOutput({ writeOut: io.stdout, writeErr: io.stderr })
+    .configureHelp({ showGlobalOptions: true })
+    .addOption(
+      new Option("--output <format>", "how to print data (default: text, with --query json)").choices(["json", "text"]),
+    )
+    .option("--query <jmespath>", "print only what this JMESPath expression selects")
+    .option("--no-color", "no colour, as with NO_COLOR")
+    .option("--debug", "show the stack of an internal error")
+    .addHelpText("after", EXIT_CODES);
+}
+
+/** The options that every command has, as the environment and the terminal make them. */
+function common(command: Command, { io, env }: Run): OutputOptions {
+  const given = command.optsWithGlobals<Partial<OutputOptions>>();
+  const output = given.output ?? (given.query === undefined ? "text" : "json");
+  const color = given.color !== false && io.isTTY && !env["NO_COLOR"];
+  return given.query === undefined ? { output, color } : { output, color, query: given.query };
+}
+
+function addServe(program: Command, run: Run): void {
+  program
+    .command("serve")
+    .description("run the engine: an AWS endpoint for CloudTrail, CloudWatch Logs, CloudWatch, SNS and STS")
+    .addOption(portOption())
+    .addOption(
+      checked("--host <address>", "address to listen on", text, "an address such as 127.0.0.1").default("127.0.0.1"),
+    )
+    .addOption(dataOption().default(run.env["TOCSIN_DATA"] || ".tocsin", "TOCSIN_DATA, else .tocsin"))
+    .addOption(
+      new Option("--clock <kind>", "manual: time moves only on `tocsin clock advance`")
+        .choices(["system", "manual"])
+        .default("system"),
+    )
+    .addOption(checked("--clock-start <time>", "where a manual clock starts", isoTime, "such as 2026-01-31T12:00:00Z"))
+    .addOption(checked("--account <id>", "account of the endpoint", accountId, "twelve digits").default("123456789012"))
+    .addOption(
+      checked("--region <name>", "region of unsigned requests", regionName, "such as us-east-1").default("us-east-1"),
+    )
+    .addOption(
+      checked("--smtp-url <url>", "send mail here, not to the local mailbox", smtpUrl, "such as smtp://localhost:25"),
+    )
+    .addOption(checked("--mail-from <address>", "sender of mail", text, "an address"))
+    .addOption(
+      checked("--sqs-endpoint-url <url>", "where sqs subscribers live", httpUrl, "such as http://127.0.0.1:9324"),
+    )
+    .action(async (own: Own<ServeOptions>, command: Command) => {
+      if (own.clockStart !== undefined && own.clock !== "manual")
+        throw new UsageError("--clock-start needs --clock manual", "The system clock cannot be set from here.");
+      const { runServe } = await import("./serve.ts");
+      run.code = await runServe({ ...own, ...common(command, run) }, run.io);
+    });
+}
+
+function addDemo(program: Command, run: Run): void {
+  program
+    .command("demo")
+    .description("run the whole chain once on recorded sign-ins, and show who was told what")
+    .addOption(portOption())
+    .addOption(dataOption().default(run.env["TOCSIN_DATA"] || undefined, "TOCSIN_DATA, else a temporary folder"))
+    .option("--exit", "stop when the demonstration is over", false)
+    .action(async (own: Own<DemoOptions>, command: Command) => {
+      const { runDemo } = await import("./demo.ts");
+      run.code = await runDemo({ ...own, ...common(command, run) }, run.io);
+    });
+}
+
+function addIngest(program: Command, run: Run): void {
+  program
+    .command("ingest")
+    .description("bring CloudTrail log files to a running engine")
+    .argument("<path...>", "files or folders, - for standard input")
+    .addOption(endpointOption(run))
+    .option("--trail <name>", "deliver through this trail only")
+    .option("--replay", "move a manual clock along with the records", false)
+    .option("--watch", "go on with files that appear later", false)
+    .action(async (paths: string[], own: Own<IngestOptions>, command: Command) => {
+      const { runIngest } = await import("./ingest.ts");
+      run.code = await runIngest({ ...own, paths, ...common(command, run) }, run.io);
+    });
+}
+
+function addMailbox(program: Command, run: Run): void {
+  program
+    .command("mailbox")
+    .description("list the mails that the engine delivered locally, or print one")
+    .argument("[mail]", "a file of the list, or `last`")
+    .addOption(dataOption().default(run.env["TOCSIN_DATA"] || ".tocsin", "TOCSIN_DATA, else .tocsin"))
+    .action(async (mail: string | undefined, own: Own<MailboxOptions>, command: Command) => {
+      const { runMailbox } = await import("./mailbox.ts");
+      const named = mail === undefined ? {} : { mail };
+      run.code = await runMailbox({ ...own, ...named, ...common(command, run) }, run.io);
+    });
+}
+
+function addPattern(program: Command, run: Run): void {
+  const group = program.command("pattern").description("work with CloudWatch Logs filter patterns, no engine needed");
+  group
+    .command("check")
+    .description("would AWS accept these patterns? exit code 1 when not")
+    .argument("<pattern...>", "patterns, - for one on standard input")
+    .action(async (patterns: string[], own: Own<PatternCheckOptions>, command: Command) => {
+      const { runPatternCheck } = await import("./pattern/check.ts");
+      run.code = await runPatternCheck({ ...own, patterns, ...common(command, run) }, run.io);
+    });
+  group
+    .command("explain")
+    .description("what each clause asks; with an event, why it did or did not match")
+    .argument("<pattern>", "a pattern, - for standard input")
+    .option("--event <file>", "file with one event, - for standard input")
+    .action(async (pattern: string, own: Own<PatternExplainOptions>, command: Command) => {
+      const { runPatternExplain } = await import("./pattern/explain.ts");
+      run.code = await runPatternExplain({ ...own, pattern, ...common(command, run) }, run.io);
+    });
+  group
+    .command("fmt")
+    .description("print the canonical text of a pattern")
+    .argument("<pattern>", "a pattern, - for standard input")
+    .option("--check", "exit code 1 when the pattern is not canonical", false)
+    .action(async (pattern: string, own: Own<PatternFormatOptions>, command: Command) => {
+      const { runPatternFormat } = await import("./pattern/format.ts");
+      run.code = await runPatternFormat({ ...own, pattern, ...common(command, run) }, run.io);
+    });
+  group
+    .command("test")
+    .description("which events does a pattern match, and what does it extract?")
+    .argument("<pattern>", "a pattern, - for standard input")
+    .option("--events <file>", "file with one event a line, - for standard input", "-")
+    .action(async (pattern: string, own: Own<PatternTestOptions>, command: Command) => {
+      const { runPatternTest } = await import("./pattern/test.ts");
+      run.code = await runPatternTest({ ...own, pattern, ...common(command, run) }, run.io);
+    });
+}
+
+function addClock(program: Command, run: Run): void {
+  program
+    .command("clock")
+    .description("the clock of an engine started with --clock manual")
+    .command("advance")
+    .description("move it forward; 0s only reads it")
+    .argument("<duration>", "such as 90s, 5m, 1h30m, 1d")
+    .addOption(endpointOption(run))
+    .action(async (duration: string, own: Own<ClockAdvanceOptions>, command: Command) => {
+      const { runClockAdvance } = await import("./clock.ts");
+      run.code = await runClockAdvance({ ...own, duration, ...common(command, run) }, run.io);
+    });
+}
+
+function portOption(): Option {
+  return checked("--port <number>", "port to listen on, 0 for any free one", portNumber, "from 0 to 65535").default(
+    4666,
+  );
+}
+
+function dataOption(): Option {
+  return checked("--data <folder>", "where the engine keeps everything", text, "a folder");
+}
+
+function endpointOption(run: Run): Option {
+  const standard = "http://127.0.0.1:4666";
+  return checked("--endpoint-url <url>", "the engine to talk to", httpUrl, `such as ${standard}`).default(
+    run.env["TOCSIN_ENDPOINT_URL"] || standard,
+    `TOCSIN_ENDPOINT_URL, else ${standard}`,
+  );
+}
+
+/** An option whose value `read` must be able to read; otherwise the user is told what is expected. */
+function checked(flags: string, description: string, read: (text: string) => unknown, expected: string): Option {
+  return new Option(flags, description).argParser((given: string) => {
+    const value = read(given);
+    if (value === undefined) throw new InvalidArgumentError(`Expected is ${expected}.`);
+    return value;
+  });
+}
