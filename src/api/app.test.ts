@@ -9,6 +9,7 @@ function endpoint(options: Partial<ApiOptions> = {}) {
   const advances: unknown[] = [];
   const ingested: unknown[] = [];
   const aws: string[] = [];
+  const failures: Error[] = [];
   const app = createApp({
     aws: async (request) => {
       aws.push(`${request.method} ${new URL(request.url).pathname}`);
@@ -24,6 +25,7 @@ function endpoint(options: Partial<ApiOptions> = {}) {
       return { ok: true, value: { trails: [], rejected: [] } };
     },
     ready: async () => true,
+    failed: (error) => failures.push(error),
     certificate: async () => ({ name: CERTIFICATE, pem: "-----BEGIN CERTIFICATE-----" }),
     ...options,
   });
@@ -32,6 +34,7 @@ function endpoint(options: Partial<ApiOptions> = {}) {
     advances,
     ingested,
     aws,
+    failures,
     request,
     post: (path: string, body: string, headers: Readonly<Record<string, string>> = {}) =>
       request(path, { method: "POST", body, headers }),
@@ -132,11 +135,12 @@ describe("records over HTTP", () => {
   });
 
   it("are refused above 32 MiB by their declared length, unread", async () => {
-    const { post, ingested } = endpoint();
+    const { post, ingested, failures } = endpoint();
     const length = String(32 * 1024 * 1024 + 1);
     const response = await post("/_tocsin/ingest", "{}", { "content-length": length });
     expect(response.status).toBe(413);
-    expect(ingested).toEqual([]);
+    expect(await response.json()).toEqual({ message: expect.stringContaining("larger than 33554432 bytes") });
+    expect([...ingested, ...failures]).toEqual([]);
   });
 
   it.each([
@@ -151,6 +155,17 @@ describe("records over HTTP", () => {
     expect(response.status).toBe(413);
     expect(taken()).toBeLessThan(40);
     expect([...ingested, ...advances]).toEqual([]);
+  });
+});
+
+describe("what goes wrong inside", () => {
+  it("is told to the log, and not to the client", async () => {
+    const failure = new Error("/home/alice/.tocsin/tocsin.sqlite: disk I/O error");
+    const { post, failures } = endpoint({ ingest: () => Promise.reject(failure) });
+    const response = await post("/_tocsin/ingest", "{}");
+    expect(response.status).toBe(500);
+    expect(await response.text()).not.toContain("alice");
+    expect(failures).toEqual([failure]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Context, Hono } from "hono";
+import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { refusalOf } from "./guard.ts";
 
@@ -40,13 +40,13 @@ export function createApp(options: ApiOptions): Hono {
   app.get("/readyz", async (c) =>
     (await isReady(options)) ? c.json({ status: "ready" }) : c.json({ status: "the store does not answer" }, 503),
   );
-  app.post("/_tocsin/clock/advance", bodyLimit({ maxSize: CLOCK_LIMIT_BYTES }), async (c) => {
+  app.post("/_tocsin/clock/advance", limited(CLOCK_LIMIT_BYTES), async (c) => {
     const target = clockTarget(await jsonBody(c));
     if (!target.ok) return refused(c, target);
     const moved = await options.advance(target.value);
     return moved.ok ? c.json({ now: new Date(moved.value).toISOString() }) : refused(c, moved);
   });
-  app.post("/_tocsin/ingest", bodyLimit({ maxSize: INGEST_LIMIT_BYTES }), async (c) => {
+  app.post("/_tocsin/ingest", limited(INGEST_LIMIT_BYTES), async (c) => {
     const result = await options.ingest(await jsonBody(c));
     return result.ok ? c.json(result.value) : refused(c, result);
   });
@@ -58,6 +58,11 @@ export function createApp(options: ApiOptions): Hono {
   });
   app.all("*", (c) => options.aws(c.req.raw));
   return app;
+}
+
+/** Refuses larger bodies: by their declared length before they are read, else as soon as they are too many. */
+function limited(maxSize: number): MiddlewareHandler {
+  return bodyLimit({ maxSize, onError: (c) => c.json({ message: `the body is larger than ${maxSize} bytes` }, 413) });
 }
 
 /** A store that throws does not answer either. */

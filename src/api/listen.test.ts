@@ -1,4 +1,4 @@
-import { request } from "node:http";
+import { Agent, request } from "node:http";
 import { connect } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { type Listener, listen } from "./listen.ts";
@@ -16,9 +16,9 @@ async function open(answer: (request: Request) => Response | Promise<Response>, 
 }
 
 /** A request on a connection of its own, so that nothing keeps it alive. */
-function get(url: string): Promise<string> {
+function get(url: string, agent: Agent | false = false): Promise<string> {
   return new Promise((resolve, reject) => {
-    const sent = request(url, { agent: false }, (response) => {
+    const sent = request(url, { agent }, (response) => {
       response.setEncoding("utf8").on("data", resolve);
     });
     sent.on("error", reject).end();
@@ -65,6 +65,30 @@ describe("listen", () => {
     answer(new Response("in time"));
     expect(await got).toBe("in time");
     await closing;
+  });
+
+  it("closes with the last answer, although its client would keep the connection", async () => {
+    let answer: (response: Response) => void = () => undefined;
+    let arrive: () => void = () => undefined;
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    const { url, close } = await listenOnce(() => {
+      arrive();
+      return new Promise<Response>((resolve) => {
+        answer = resolve;
+      });
+    });
+    const agent = new Agent({ keepAlive: true });
+    const got = get(url, agent);
+    await arrived;
+    const closing = close();
+    const began = performance.now();
+    answer(new Response("in time"));
+    expect(await got).toBe("in time");
+    await closing;
+    expect(performance.now() - began).toBeLessThan(1000);
+    agent.destroy();
   });
 
   it("cuts a request that never ends, after a moment", async () => {

@@ -9,6 +9,9 @@ export interface Listener {
 
 const GRACE_MS = 2000;
 
+/** A client that stops in the middle of a request is dropped: after this long in its head, or over the whole of it. */
+const serverOptions = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 2000 };
+
 /**
  * Serves `fetch` over HTTP on `host` and `port` (0 takes a free one).
  *
@@ -18,8 +21,15 @@ export function listen(
   fetch: (request: Request) => Response | Promise<Response>,
   options: { readonly host: string; readonly port: number },
 ): Promise<Listener> {
+  let closing = false;
+  const answer = async (request: Request): Promise<Response> => {
+    const response = await fetch(request);
+    // A client that keeps its connection would keep a closing server waiting.
+    if (closing) response.headers.set("connection", "close");
+    return response;
+  };
   return new Promise((resolve, reject) => {
-    const server = serve({ fetch, hostname: options.host, port: options.port }, (address) => {
+    const server = serve({ fetch: answer, hostname: options.host, port: options.port, serverOptions }, (address) => {
       server.off("error", refused);
       const host = options.host.includes(":") ? `[${options.host}]` : options.host;
       resolve({ url: `http://${host}:${address.port}`, close });
@@ -30,6 +40,7 @@ export function listen(
     server.once("error", refused);
     const close = () =>
       new Promise<void>((done) => {
+        closing = true;
         const cut = setTimeout(() => {
           if ("closeAllConnections" in server) server.closeAllConnections();
         }, GRACE_MS);

@@ -23,7 +23,7 @@ export function connect(database: SqliteDatabase): Connection {
     return statement;
   };
   return {
-    run: (sql, ...values) => Number(prepared(sql).run(...values).changes),
+    run: (sql, ...values) => prepared(sql).run(...values).changes,
     all: (sql, ...values) => prepared(sql).all(...values) as SqlRow[],
     first: (sql, ...values) => prepared(sql).get(...values) as SqlRow | undefined,
     exec: (sql) => database.exec(sql),
