@@ -90,7 +90,8 @@ interface Run {
 }
 
 function startRun(options: IngestOptions, io: Io): Run {
-  const endpoint = connectEndpoint(options.endpointUrl, io.signal);
+  // Whoever ends a watch wants its summary to be true: the batch under way is finished first.
+  const endpoint = connectEndpoint(options.endpointUrl, options.watch ? new AbortController().signal : io.signal);
   let summary = emptySummary;
   const problems: Problem[] = [];
   const progress = (text: string): void => {

@@ -1,32 +1,5 @@
+import { STANDARD_UNITS } from "../../metric/standard-unit.ts";
 import { oneOf } from "../constraint.ts";
 
 /** The units of CloudWatch metrics, in the model's order; which order the service prints is not known. [inf] */
-export const standardUnit = oneOf(
-  "Seconds",
-  "Microseconds",
-  "Milliseconds",
-  "Bytes",
-  "Kilobytes",
-  "Megabytes",
-  "Gigabytes",
-  "Terabytes",
-  "Bits",
-  "Kilobits",
-  "Megabits",
-  "Gigabits",
-  "Terabits",
-  "Percent",
-  "Count",
-  "Bytes/Second",
-  "Kilobytes/Second",
-  "Megabytes/Second",
-  "Gigabytes/Second",
-  "Terabytes/Second",
-  "Bits/Second",
-  "Kilobits/Second",
-  "Megabits/Second",
-  "Gigabits/Second",
-  "Terabits/Second",
-  "Count/Second",
-  "None",
-);
+export const standardUnit = oneOf(...STANDARD_UNITS);

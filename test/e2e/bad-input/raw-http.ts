@@ -1,13 +1,14 @@
-import { connect, type Socket } from "node:net";
+import { connect } from "node:net";
 
 /** A connection on which bytes are sent as a broken or hostile client would. */
 export interface RawConnection {
-  /** Resolves when the kernel has the bytes, or the connection is gone: the caller then looks at `closed`. */
+  /** Resolves when the kernel has the bytes, or the connection is gone. */
   send(bytes: string | Uint8Array): Promise<void>;
   /** The first line of an answer, past or future; undefined when the server closes without one. */
   readonly statusLine: Promise<string | undefined>;
-  readonly closed: () => boolean;
-  /** Breaks off without a word. */
+  /** Whether the server has answered or hung up. */
+  answered(): boolean;
+  /** Hangs up without a word. */
   breakOff(): void;
 }
 
@@ -18,9 +19,26 @@ export async function openRaw(url: string): Promise<RawConnection> {
   await new Promise((resolve, reject) => {
     socket.once("connect", () => resolve(undefined)).once("error", reject);
   });
+  let answered = false;
+  const statusLine = new Promise<string | undefined>((resolve) => {
+    let text = "";
+    socket.on("data", (bytes: Buffer) => {
+      text += bytes.toString("latin1");
+      const [line, rest] = text.split("\r\n", 2);
+      if (rest === undefined) return;
+      answered = true;
+      resolve(line);
+    });
+    // A server that refuses a body resets the connection while it is still being sent.
+    socket.on("error", () => undefined);
+    socket.on("close", () => {
+      answered = true;
+      resolve(undefined);
+    });
+  });
   return {
-    statusLine: firstLine(socket),
-    closed: () => socket.destroyed,
+    statusLine,
+    answered: () => answered,
     send: (bytes) =>
       new Promise((resolve) => {
         if (socket.destroyed) resolve();
@@ -28,18 +46,4 @@ export async function openRaw(url: string): Promise<RawConnection> {
       }),
     breakOff: () => socket.destroy(),
   };
-}
-
-function firstLine(socket: Socket): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    let text = "";
-    socket.on("data", (bytes: Buffer) => {
-      text += bytes.toString("latin1");
-      const [line, rest] = text.split("\r\n", 2);
-      if (rest !== undefined) resolve(line);
-    });
-    // A server that refuses a body resets the connection while it is still being sent.
-    socket.on("error", () => undefined);
-    socket.on("close", () => resolve(undefined));
-  });
 }
