@@ -137,7 +137,7 @@ describe("a request that cannot be used", () => {
     });
   });
 
-  it("with a body that inflates to a gibibyte is refused before it does", async () => {
+  it("with a body that inflates to 200 MiB is refused before it does", async () => {
     const bomb = gzipSync(Buffer.alloc(200 * MEBIBYTE), { level: 1 });
     expect(await post("Logs_20140328.DescribeLogGroups", bomb, { "content-encoding": "gzip" })).toEqual({
       status: 413,
@@ -173,7 +173,8 @@ describe("a request that cannot be used", () => {
   it("with an unknown operation is told which", async () => {
     expect(await post("Logs_20140328.DescribeNothing", "{}")).toEqual({
       status: 400,
-      body: { __type: "UnknownOperationException", message: expect.any(String) },
+      // AWS says no more to a name that it does not know.
+      body: { __type: "UnknownOperationException" },
     });
     expect(await post("Logs_20140328.StartQuery", "{}")).toEqual({
       status: 400,
@@ -190,12 +191,15 @@ describe("a request that cannot be used", () => {
     );
   });
 
-  it("with a time of the wrong type, or none, is told which member", async () => {
-    for (const timestamp of ["now", null, 1.5, 1e300]) {
-      const body = { logGroupName: "kept", logStreamName: "s", logEvents: [{ timestamp, message: "m" }] };
-      const answer = await post("Logs_20140328.PutLogEvents", JSON.stringify(body));
-      expect(answer.status).toBe(400);
-    }
+  it.each([
+    ["now", "The value of 'timestamp' must be of the type integer, not string."],
+    [1.5, "The value of 'timestamp' must be of the type integer, not number."],
+    [null, "Value null at 'logEvents.1.member.timestamp' failed to satisfy constraint: Member must not be null"],
+    [-1, "Value '-1' at 'logEvents.1.member.timestamp' failed to satisfy constraint: "],
+  ])("with the timestamp %j is told which member cannot be used, and why", async (timestamp, reason) => {
+    const body = { logGroupName: "kept", logStreamName: "s", logEvents: [{ timestamp, message: "m" }] };
+    const answer = await post("Logs_20140328.PutLogEvents", JSON.stringify(body));
+    expect(answer).toMatchObject({ status: 400, body: { message: expect.stringContaining(reason) } });
   });
 
   it("that sets the clock back is refused with where it stands", async () => {
@@ -207,8 +211,8 @@ describe("a request that cannot be used", () => {
     expect(await response.json()).toEqual({
       message: "the clock stands at 2026-11-21T10:00:00.000Z and cannot be set back",
     });
-    const ran = await tocsin(["clock", "advance", "--", "-5m"]);
-    expect(ran).toMatchObject({ code: 2, stderr: expect.stringContaining('"-5m" is not a duration') });
+    const ran = await tocsin(["clock", "advance", "-5m"]);
+    expect(ran).toMatchObject({ code: 2, stdout: "", stderr: expect.stringContaining("-5m") });
   });
 });
 
@@ -219,14 +223,10 @@ describe("a log event that is hard to look at", () => {
     const filter = {
       logGroupName: "hard",
       filterName: "f",
-      filterPattern: '{ $.a.a.a > 1 || $.b[*] = "x*y*z" || $.c = %^(a|a)*b% }',
+      filterPattern: '{ $.a.a.a > 1 || $.b[*] = "x*y*z" || $.c = %a*a*a*b$% }',
       metricTransformations: [{ metricName: "m", metricNamespace: "N", metricValue: "$.n" }],
     };
-    await awsJson(
-      server.url,
-      "Logs_20140328.PutMetricFilter",
-      JSON.stringify({ ...filter, filterPattern: filter.filterPattern.replace("(a|a)*", "a*a*a*") }),
-    );
+    await awsJson(server.url, "Logs_20140328.PutMetricFilter", JSON.stringify(filter));
     const hard = [
       `${'{"a":'.repeat(50_000)}1${"}".repeat(50_000)}`,
       `{"b":["${"xy".repeat(100_000)}"]}`,
@@ -336,15 +336,6 @@ describe("a client that stops in the middle", () => {
     for (const connection of stalled) connection.breakOff();
   });
 
-  it("is dropped after a while, in the head or in the body", async () => {
-    const inHead = await openRaw(server.url);
-    await inHead.send("POST / HTTP/1.1\r\nHost: 127");
-    const inBody = await openRaw(server.url);
-    await inBody.send(`${head(100)}{"logGroup`);
-    const lines = await Promise.all([inHead.statusLine, inBody.statusLine]);
-    for (const line of lines) expect(line ?? "HTTP/1.1 408").toContain("408");
-  }, 60_000);
-
   it("is told 400 when it does not speak HTTP", async () => {
     const connection = await openRaw(server.url);
     await connection.send("\u0016\u0003\u0001 this is TLS\r\n\r\n");
@@ -369,12 +360,8 @@ describe("a body of 100 MB", () => {
   it.each(paths)("is refused by %s on the way when its length is not declared", async (path) => {
     const connection = await openRaw(server.url);
     await connection.send(head(path, "Transfer-Encoding: chunked"));
-    let status: string | undefined;
-    void connection.statusLine.then((line) => {
-      status = line;
-    });
     let sent = 0;
-    while (sent < size && status === undefined && !connection.closed()) {
+    while (sent < size && !connection.answered()) {
       await connection.send(`${piece.length.toString(16)}\r\n`);
       await connection.send(piece);
       await connection.send("\r\n");
