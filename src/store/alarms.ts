@@ -111,7 +111,7 @@ export function alarmTables(db: Connection) {
           query.limit,
           query.offset,
         )
-        .map((row) => json<AlarmHistoryItem>(row, "item"));
+        .map((row) => json(row, "item") as AlarmHistoryItem);
     },
 
     async appendLateMarks(marks: readonly LateMark[]): Promise<void> {
@@ -150,8 +150,8 @@ function alarm(row: SqlRow): AlarmRecord {
   const lastEvaluation = optionalNumber(row, "last_evaluation");
   return {
     region: text(row, "region"),
-    configuration: json<MetricAlarmConfiguration>(row, "configuration"),
-    state: json<AlarmState>(row, "state"),
+    configuration: json(row, "configuration") as MetricAlarmConfiguration,
+    state: json(row, "state") as AlarmState,
     ...(nextEvaluation === undefined ? {} : { nextEvaluation }),
     ...(lastEvaluation === undefined ? {} : { lastEvaluation }),
   };

@@ -54,9 +54,9 @@ export function optionalNumber(row: SqlRow, column: string): number | undefined 
   return typeof value === "number" ? value : undefined;
 }
 
-/** A JSON column. The type is what this store itself wrote there. */
-export function json<T>(row: SqlRow, column: string): T {
-  return JSON.parse(text(row, column)) as T;
+/** A JSON column. Callers name the type that this store itself wrote there. */
+export function json(row: SqlRow, column: string): unknown {
+  return JSON.parse(text(row, column));
 }
 
 /**

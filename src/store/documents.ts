@@ -13,7 +13,7 @@ export function documentTable(db: Connection) {
         key.parent,
         key.name,
       );
-      return row === undefined ? undefined : json<DocumentKinds[K]>(row, "body");
+      return row === undefined ? undefined : (json(row, "body") as DocumentKinds[K]);
     },
 
     async putDocument<K extends DocumentKind>(kind: K, key: DocumentKey, document: DocumentKinds[K]): Promise<void> {
@@ -53,7 +53,7 @@ export function documentTable(db: Connection) {
         ...clause.values,
         query.limit ?? -1,
       );
-      return rows.map((row) => json<DocumentKinds[K]>(row, "body"));
+      return rows.map((row) => json(row, "body") as DocumentKinds[K]);
     },
 
     async countDocuments(kind: DocumentKind, query: Pick<DocumentQuery, "region" | "parent">): Promise<number> {

@@ -85,7 +85,7 @@ export function metricTables(db: Connection) {
         metric: {
           namespace: text(row, "namespace"),
           metricName: text(row, "metric_name"),
-          dimensions: json<[string, string][]>(row, "dimensions").map(([name, value]) => ({ name, value })),
+          dimensions: (json(row, "dimensions") as [string, string][]).map(([name, value]) => ({ name, value })),
         },
         unit: text(row, "unit"),
         lastStart: number(row, "last_start"),
@@ -102,8 +102,8 @@ function dimensionsText(dimensions: readonly Dimension[]): string {
 function bucket(row: SqlRow): MetricBucket {
   return {
     start: number(row, "start"),
-    statistics: json<StatisticSet>(row, "statistics"),
-    evidence: json<EvidenceRef[]>(row, "evidence"),
+    statistics: json(row, "statistics") as StatisticSet,
+    evidence: json(row, "evidence") as EvidenceRef[],
   };
 }
 

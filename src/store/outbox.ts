@@ -61,7 +61,7 @@ function outboxRow(row: SqlRow): OutboxRow {
   const claimedUntil = optionalNumber(row, "claimed_until");
   const settledAt = optionalNumber(row, "settled_at");
   return {
-    message: json<OutboundMessage>(row, "message"),
+    message: json(row, "message") as OutboundMessage,
     attempt: number(row, "attempt"),
     nextAttempt: number(row, "next_attempt"),
     ...(claimedUntil === undefined ? {} : { claimedUntil }),

@@ -190,7 +190,7 @@ describe.runIf(hasAws)("the seeds' commands, typed into a shell", () => {
     const certificate = await (await fetch(String(notification.body["SigningCertURL"]))).text();
     await expect(validate(notification.body, certificate)).resolves.toMatchObject({ Type: "Notification" });
     const forged = { ...notification.body, Message: "all is well" };
-    await expect(validate(forged, certificate)).rejects.toThrow();
+    await expect(validate(forged, certificate)).rejects.toThrow("signature is invalid");
 
     const state = await type("aws cloudwatch describe-alarms --alarm-names no_mfa_console_signin_alarm");
     expect(state).toMatchObject({ MetricAlarms: [{ StateValue: "ALARM" }] });
