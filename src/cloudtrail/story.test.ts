@@ -120,7 +120,11 @@ describe("describeMessage", () => {
   it("tells of a record and keeps its text", () => {
     const message = JSON.stringify(signIn());
     const told = describeMessage(message, 0);
-    expect(told).toMatchObject({ when: "2026-01-31T12:00:30Z", story: { what: "console sign-in", mfa: "no" }, raw: message });
+    expect(told).toMatchObject({
+      when: "2026-01-31T12:00:30Z",
+      story: { what: "console sign-in", mfa: "no" },
+      raw: message,
+    });
     expect(told.summary).toContain("without MFA");
   });
 
