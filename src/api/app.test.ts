@@ -15,7 +15,8 @@ function endpoint(options: Partial<ApiOptions> = {}) {
       aws.push(`${request.method} ${new URL(request.url).pathname}`);
       return new Response("from AWS");
     },
-    now: () => 0,
+    messages: async () => [],
+    late: async () => [],
     advance: async (to) => {
       advances.push(to);
       return { ok: true, value: Date.parse("2026-09-14T05:42:00Z") };

@@ -6,10 +6,13 @@ import { refusalOf } from "./guard.ts";
 export interface ApiOptions {
   /** Answers everything that is not Tocsin's own. */
   readonly aws: (request: Request) => Promise<Response>;
-  readonly now: () => number;
   /** Moves a manual clock by milliseconds, or to a time; refuses with the reason. */
   readonly advance: (to: { readonly by: number } | { readonly to: number }) => Promise<Answer<number>>;
   readonly ingest: (request: unknown) => Promise<Answer<object>>;
+  /** What became of the messages to subscribers. */
+  readonly messages: () => Promise<readonly object[]>;
+  /** What came too late for the alarms of a region (the engine's own unless named). */
+  readonly late: (region: string | undefined) => Promise<readonly object[]>;
   /** True once the store answers. */
   readonly ready: () => Promise<boolean>;
   /** Told of what went wrong inside; the answer gives nothing away. */
@@ -50,6 +53,8 @@ export function createApp(options: ApiOptions): Hono {
     const result = await options.ingest(await jsonBody(c));
     return result.ok ? c.json(result.value) : refused(c, result);
   });
+  app.get("/_tocsin/messages", async (c) => c.json({ messages: await options.messages() }));
+  app.get("/_tocsin/late", async (c) => c.json({ late: await options.late(c.req.query("region")) }));
   app.all("/_tocsin/*", (c) => c.json({ message: `Tocsin has nothing at ${c.req.method} ${c.req.path}` }, 404));
   app.get("/:certificate{SimpleNotificationService-[0-9a-f]{32}\\.pem}", async (c) => {
     const { name, pem } = await options.certificate();

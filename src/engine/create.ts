@@ -15,6 +15,7 @@ import type { EngineContext } from "./context.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { evaluateDue } from "./evaluator.ts";
 import { systemIds } from "./ids.ts";
+import { listLate, listMessages } from "./inspect.ts";
 import { findOperation } from "./operations.ts";
 import type { Ids, Log, Store } from "./ports.ts";
 import { startScheduler } from "./scheduler.ts";
@@ -122,11 +123,12 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   });
   const app = createApp({
     aws,
-    now: () => clock.now(),
     advance: move,
     ingest: (request) => receiveRecords(context, request),
     failed: (error) => log.error({ err: error }, "a request to Tocsin's own interface failed"),
     certificate: async () => ({ name: await signer.certificateName(), pem: await signer.certificatePem() }),
+    messages: () => listMessages(context),
+    late: (region = context.region) => listLate(context, region),
     ready: async () => {
       await store.transaction((tx) => tx.nextDue());
       return true;
