@@ -15,6 +15,8 @@ function endpoint(options: Partial<ApiOptions> = {}) {
       aws.push(`${request.method} ${new URL(request.url).pathname}`);
       return new Response("from AWS");
     },
+    reset: async () => ({ ok: true, value: 0 }),
+    mails: async () => [],
     messages: async () => [],
     late: async () => [],
     advance: async (to) => {

@@ -8,6 +8,10 @@ export interface ApiOptions {
   readonly aws: (request: Request) => Promise<Response>;
   /** Moves a manual clock by milliseconds, or to a time; refuses with the reason. */
   readonly advance: (to: { readonly by: number } | { readonly to: number }) => Promise<Answer<number>>;
+  /** Empties an engine that keeps everything in memory; gives its time. */
+  readonly reset: () => Promise<Answer<number>>;
+  /** The local mailbox. */
+  readonly mails: () => Promise<readonly object[]>;
   readonly ingest: (request: unknown) => Promise<Answer<object>>;
   /** What became of the messages to subscribers. */
   readonly messages: () => Promise<readonly object[]>;
@@ -53,6 +57,11 @@ export function createApp(options: ApiOptions): Hono {
     const result = await options.ingest(await jsonBody(c));
     return result.ok ? c.json(result.value) : refused(c, result);
   });
+  app.post("/_tocsin/reset", limited(CLOCK_LIMIT_BYTES), async (c) => {
+    const done = await options.reset();
+    return done.ok ? c.json({ now: new Date(done.value).toISOString() }) : refused(c, done);
+  });
+  app.get("/_tocsin/mails", async (c) => c.json({ mails: await options.mails() }));
   app.get("/_tocsin/messages", async (c) => c.json({ messages: await options.messages() }));
   app.get("/_tocsin/late", async (c) => c.json({ late: await options.late(c.req.query("region")) }));
   app.all("/_tocsin/*", (c) => c.json({ message: `Tocsin has nothing at ${c.req.method} ${c.req.path}` }, 404));

@@ -10,6 +10,8 @@ export interface ServeOptions extends OutputOptions {
   readonly port: number;
   readonly host: string;
   readonly data: string;
+  /** Keep everything in memory instead. */
+  readonly ephemeral: boolean;
   readonly clock: "system" | "manual";
   /** Epoch milliseconds; only with a manual clock. */
   readonly clockStart?: number;

@@ -89,6 +89,7 @@ function addServe(program: Command, run: Run): void {
       checked("--host <address>", "address to listen on", text, "an address such as 127.0.0.1").default("127.0.0.1"),
     )
     .addOption(dataOption().default(run.env["TOCSIN_DATA"] || ".tocsin", "TOCSIN_DATA, else .tocsin"))
+    .option("--ephemeral", "keep everything in memory, and allow POST /_tocsin/reset", false)
     .addOption(
       new Option("--clock <kind>", "manual: time moves only on `tocsin clock advance`")
         .choices(["system", "manual"])

@@ -9,13 +9,15 @@ import { UsageError } from "./usage-error.ts";
 /** Body of `tocsin serve`: runs until interrupted. Prints one line with the endpoint on stdout once it answers. */
 export async function runServe(options: ServeOptions, io: Io): Promise<number> {
   requireLoopback(options.host);
-  const engine = await startEngine({ ...engineOptions(options), dataDir: options.data, log: createLog(io) });
+  const engine = await startEngine({ ...engineOptions(options), log: createLog(io) });
   try {
     const { url } = await openEndpoint(engine, options);
     io.stdout(
       options.output === "json"
-        ? `${JSON.stringify({ endpoint: url, data: options.data, clock: options.clock })}\n`
-        : `Tocsin answers at ${url} (account ${engine.account}, region ${engine.region}, data in ${options.data})\n`,
+        ? `${JSON.stringify({ endpoint: url, data: options.ephemeral ? null : options.data, clock: options.clock })}\n`
+        : `Tocsin answers at ${url} (account ${engine.account}, region ${engine.region}, ${
+            options.ephemeral ? "everything in memory" : `data in ${options.data}`
+          })\n`,
     );
     await interrupted(io.signal);
     return EXIT.clean;
@@ -29,6 +31,7 @@ function engineOptions(options: ServeOptions): EngineOptions {
     account: options.account,
     region: options.region,
     clock: options.clock,
+    ...(options.ephemeral ? {} : { dataDir: options.data }),
     ...(options.clockStart === undefined ? {} : { clockStart: options.clockStart }),
     ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl }),
     ...(options.mailFrom === undefined ? {} : { mailFrom: options.mailFrom }),

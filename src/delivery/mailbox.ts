@@ -21,6 +21,11 @@ export interface Mailbox {
   list(): Promise<readonly MailboxEntry[]>;
 }
 
+/** A mailbox that can be emptied: what lands in it was never meant to stay. */
+export interface MemoryMailbox extends Mailbox {
+  clear(): void;
+}
+
 const folder = "mailbox";
 const keptInMemory = 1000;
 
@@ -31,7 +36,7 @@ const keptInMemory = 1000;
  * const mailbox = memoryMailbox();
  * await mailbox.list(); // []
  */
-export function memoryMailbox(): Mailbox {
+export function memoryMailbox(): MemoryMailbox {
   const entries = new Map<string, MailboxEntry>();
   return {
     put: async (mail) => {
@@ -42,6 +47,7 @@ export function memoryMailbox(): Mailbox {
       return entry;
     },
     list: async () => [...entries.values()].toSorted((a, b) => (a.file < b.file ? -1 : 1)),
+    clear: () => entries.clear(),
   };
 }
 

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { confirmation, never, notification } from "./message.testing.ts";
+import { fileMailbox } from "./mailbox.ts";
 import { createDelivery } from "./router.ts";
 import { createSigner } from "./signer.ts";
 
@@ -68,7 +69,7 @@ describe("createDelivery", () => {
   it("keeps the message for later when the fault is ours", async () => {
     const dataDir = await mkdtemp(join(tmpdir(), "tocsin-router-"));
     await writeFile(join(dataDir, "mailbox"), "a file where the folder should be");
-    const delivery = createDelivery({ signer, dataDir });
+    const delivery = createDelivery({ signer, mailbox: fileMailbox(dataDir) });
     const outcome = await delivery.deliver(notification({ protocol: "email", endpoint: "a@example.com" }), never());
     expect(outcome).toMatchObject({ kind: "failed", retryable: true });
     await rm(dataDir, { recursive: true });

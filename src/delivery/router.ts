@@ -3,7 +3,7 @@ import { isProtocol } from "../topic/protocol.ts";
 import { deliverEmail, type MailSink } from "./email.ts";
 import { deliverHttp, httpTimeoutMs } from "./http.ts";
 import { smtpSender } from "./mail.ts";
-import { fileMailbox, type Mailbox, memoryMailbox } from "./mailbox.ts";
+import { type Mailbox, memoryMailbox } from "./mailbox.ts";
 import { describeError, giveUp, retryLater } from "./outcome.ts";
 import type { Signer } from "./signer.ts";
 import { sqsDelivery } from "./sqs.ts";
@@ -11,8 +11,8 @@ import { undeliverable } from "./unsupported.ts";
 
 export interface DeliveryOptions {
   readonly signer: Signer;
-  /** Mail lands in `<dataDir>/mailbox`, or in memory when there is none. */
-  readonly dataDir?: string;
+  /** Where mail lands when there is no SMTP server; one in memory unless given. */
+  readonly mailbox?: Mailbox;
   /** `smtp://` or `smtps://`: mail is sent instead. */
   readonly smtpUrl?: string;
   /** Sender of mails, `Name <address>` or an address. */
@@ -38,8 +38,7 @@ const defaultFrom = "Tocsin <no-reply@localhost>";
  * await delivery.deliver(message, new AbortController().signal); // { kind: "delivered", detail: "HTTP 200 from ..." }
  */
 export function createDelivery(options: DeliveryOptions): LocalDelivery {
-  const { signer, dataDir, smtpUrl } = options;
-  const mailbox = dataDir === undefined ? memoryMailbox() : fileMailbox(dataDir);
+  const { signer, smtpUrl, mailbox = memoryMailbox() } = options;
   const sink: MailSink =
     smtpUrl === undefined ? { kind: "mailbox", mailbox } : { kind: "smtp", send: smtpSender(smtpUrl) };
   const toQueue = sqsDelivery(signer, options.sqsEndpointUrl);

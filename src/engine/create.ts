@@ -1,8 +1,9 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { createApp } from "../api/app.ts";
+import { type Answer, createApp } from "../api/app.ts";
 import { type Listener, listen } from "../api/listen.ts";
 import { createAwsHandler } from "../aws/handler.ts";
+import { fileMailbox, type MailboxEntry, memoryMailbox } from "../delivery/mailbox.ts";
 import { createDelivery } from "../delivery/router.ts";
 import { createSigner } from "../delivery/signer.ts";
 import { openSqliteStore } from "../store/sqlite.ts";
@@ -58,6 +59,10 @@ export interface Engine {
   advance(target: ClockTarget): Promise<number>;
   /** Resolves when everything that is due now has been done. */
   settle(): Promise<void>;
+  /** Forgets everything and sets a manual clock to where it began; only for an engine without a data directory. */
+  reset(): Promise<void>;
+  /** The local mailbox, in order of time. */
+  mails(): Promise<readonly MailboxEntry[]>;
   close(): Promise<void>;
 }
 
@@ -84,9 +89,11 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   let baseUrl = "http://127.0.0.1:4666";
   const stop = new AbortController();
   const signer = createSigner(dataDir === undefined ? {} : { dataDir });
+  const memory = memoryMailbox();
+  const mailbox = dataDir === undefined ? memory : fileMailbox(dataDir);
   const delivery = createDelivery({
     signer,
-    ...(dataDir === undefined ? {} : { dataDir }),
+    mailbox,
     ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl }),
     ...(options.mailFrom === undefined ? {} : { mailFrom: options.mailFrom }),
     ...(options.sqsEndpointUrl === undefined ? {} : { sqsEndpointUrl: options.sqsEndpointUrl }),
@@ -121,9 +128,24 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     newRequestId: () => context.ids.uuid(),
     log,
   });
+  const listeners: Listener[] = [];
+  const started = clock.now();
+  const reset = async (): Promise<Answer<number>> => {
+    if (dataDir !== undefined) {
+      const message = "only an engine that keeps everything in memory can be reset: start it with --ephemeral";
+      return { ok: false, status: 409, message };
+    }
+    await store.clear();
+    memory.clear();
+    if (clock.kind === "manual") clock.restart(started);
+    return { ok: true, value: clock.now() };
+  };
+
   const app = createApp({
     aws,
     advance: move,
+    reset,
+    mails: () => mailbox.list(),
     ingest: (request) => receiveRecords(context, request),
     failed: (error) => log.error({ err: error }, "a request to Tocsin's own interface failed"),
     certificate: async () => ({ name: await signer.certificateName(), pem: await signer.certificatePem() }),
@@ -134,8 +156,6 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       return true;
     },
   });
-  const listeners: Listener[] = [];
-
   return {
     account: context.account,
     region: context.region,
@@ -157,6 +177,11 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
       return moved.value;
     },
     settle: () => scheduler.settle(),
+    async reset() {
+      const done = await reset();
+      if (!done.ok) throw new Error(done.message);
+    },
+    mails: () => mailbox.list(),
     async close() {
       await Promise.all(listeners.map((listener) => listener.close()));
       stop.abort();

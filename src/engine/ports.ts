@@ -103,6 +103,8 @@ export interface LateMark {
 /** Port: everything durable. All work happens inside `transaction`, which is atomic, isolated and durable on return. */
 export interface Store {
   transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  /** Forgets everything but the sequence, whose numbers never come again. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -1,6 +1,6 @@
 import type { Store, Transaction } from "../engine/ports.ts";
 import { alarmTables } from "./alarms.ts";
-import { type Connection, connect, number, optionalNumber } from "./connection.ts";
+import { type Connection, connect, number, optionalNumber, text } from "./connection.ts";
 import { documentTable } from "./documents.ts";
 import { openDatabase } from "./driver.ts";
 import { lockStore } from "./lock.ts";
@@ -35,19 +35,26 @@ export function openSqliteStore(options: { readonly path: string }): Store {
 function storeOn(db: Connection, unlock: () => void): Store {
   const tx = transactionOn(db);
   let last: Promise<unknown> = Promise.resolve();
+  // INVARIANT: one connection, so transactions run one after another, each begun when the one before has ended.
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const result = last.then(() => within(db, work));
+    last = result.catch(() => undefined);
+    return result;
+  };
   return {
-    transaction(work) {
-      // INVARIANT: one connection, so transactions run one after another, each begun when the one before has ended.
-      const result = last.then(() => within(db, () => work(tx)));
-      last = result.catch(() => undefined);
-      return result;
-    },
+    transaction: (work) => inTurn(() => work(tx)),
+    clear: () => inTurn(async () => clearTables(db)),
     async close() {
       await last;
       db.close();
       unlock();
     },
   };
+}
+
+function clearTables(db: Connection): void {
+  const tables = db.all("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'sequence'");
+  for (const table of tables) db.exec(`DELETE FROM "${text(table, "name")}"`);
 }
 
 function migrate(db: Connection): void {

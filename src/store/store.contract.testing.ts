@@ -61,6 +61,21 @@ export function describeStore(name: string, open: () => Store): void {
       expect(listed.count).toBe(6);
     });
 
+    it("forgets everything when it is cleared, and gives no number of the sequence twice", async () => {
+      const key = { region, parent: "", name: "x" };
+      const before = await store.transaction(async (tx) => {
+        await tx.putDocument("setting", key, { value: 1 });
+        await tx.enqueue([outbound("m")], 5);
+        return tx.nextSequence();
+      });
+      await store.clear();
+      await store.transaction(async (tx) => {
+        expect(await tx.getDocument("setting", key)).toBeUndefined();
+        expect(await tx.listOutbox({ limit: 10 })).toEqual([]);
+        expect(await tx.nextSequence()).toBeGreaterThan(before);
+      });
+    });
+
     it("records a batch once", async () => {
       const batch = { source: "logs", batchId: "1", eventCount: 3, at: minute };
       const answers = await store.transaction(async (tx) => [await tx.recordBatch(batch), await tx.recordBatch(batch)]);
