@@ -5,7 +5,7 @@ import { type Subscriber, startSubscriber } from "../support/subscriber.ts";
 import { playAwsCli } from "./clients/aws-cli.ts";
 import { playBoto3 } from "./clients/boto3.ts";
 import { playJavascriptSdk } from "./clients/javascript-sdk.ts";
-import { type Observations, type Play, script } from "./clients/scenario.ts";
+import { type Observations, type Play, type Stage, script } from "./clients/scenario.ts";
 
 /*
  * One scenario, from the first log group to the last deletion, played by each client against a server of its own. All
@@ -63,9 +63,22 @@ const expected: Observations = {
 };
 
 const clients: readonly { readonly name: string; readonly play: Play; readonly needs?: readonly string[] }[] = [
-  { name: "the AWS CLI", play: playAwsCli, needs: ["aws", "--version"] },
-  { name: "boto3", play: playBoto3, needs: ["python3", "-c", "import boto3"] },
-  { name: "the AWS SDK for JavaScript", play: playJavascriptSdk },
+  { name: "the AWS CLI", play: (stage) => playAwsCli("aws", stage), needs: ["aws", "--version"] },
+  // Debian's, of 2023: it speaks the query protocol to CloudWatch.
+  {
+    name: "an older AWS CLI",
+    play: (stage) => playAwsCli("/usr/bin/aws", stage),
+    needs: ["bash", "-c", "/usr/bin/aws --version | grep aws-cli/2.9"],
+  },
+  ...["json", "query", "smithy-rpc-v2-cbor"].map((protocol) => ({
+    name: `boto3 over ${protocol}`,
+    play: (stage: Stage) => playBoto3(protocol, stage),
+    needs: ["python3", "-c", "import boto3"],
+  })),
+  ...(["json", "query", "cbor"] as const).map((protocol) => ({
+    name: `the AWS SDK for JavaScript over ${protocol}`,
+    play: (stage: Stage) => playJavascriptSdk(protocol, stage),
+  })),
 ];
 
 const MINUTES_AT_MOST = 4;

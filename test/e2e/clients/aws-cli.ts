@@ -6,11 +6,10 @@ import { type AlarmSeen, type Observations, type Stage, script } from "./scenari
 
 const run = promisify(execFile);
 
-/** The scenario through the AWS CLI. */
-export async function playAwsCli({ endpoint, subscriberUrl }: Stage): Promise<Observations> {
+/** The scenario through an AWS CLI, by its program. */
+export async function playAwsCli(program: string, { endpoint, subscriberUrl }: Stage): Promise<Observations> {
   const env = {
     ...process.env,
-    AWS_ENDPOINT_URL: endpoint,
     AWS_ACCESS_KEY_ID: "AKIAIOSFODNN7EXAMPLE",
     AWS_SECRET_ACCESS_KEY: "not-a-secret",
     AWS_DEFAULT_REGION: "us-east-1",
@@ -20,8 +19,9 @@ export async function playAwsCli({ endpoint, subscriberUrl }: Stage): Promise<Ob
   };
   /** Runs a command; gives what it printed, by the given JMESPath expression. */
   const aws = async <Shape>(command: string, args: readonly string[] = [], query = "@"): Promise<Shape> => {
-    const words = [...command.split(" "), ...args, "--output", "json", "--query", query];
-    const { stdout } = await run("aws", words, { env });
+    // By option: older ones know no variable for it.
+    const words = ["--endpoint-url", endpoint, ...command.split(" "), ...args, "--output", "json", "--query", query];
+    const { stdout } = await run(program, words, { env });
     return (stdout.trim() === "" ? undefined : JSON.parse(stdout)) as Shape;
   };
   const refusal = async (command: string, args: readonly string[]) => {
@@ -29,7 +29,7 @@ export async function playAwsCli({ endpoint, subscriberUrl }: Stage): Promise<Ob
       await aws(command, args);
     } catch (error) {
       const text = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
-      const [, code = "", message = ""] = /An error occurred \((\w+)\)[^:]*: ([^]*)$/.exec(text) ?? [];
+      const [, code = "", message = ""] = /An error occurred \((\w+)\) when calling the \w+ operation(?: \(reached max retries: \d+\))?: ([^]*)$/.exec(text) ?? [];
       return { code, text: message.trimEnd() };
     }
     throw new Error(`this was to be refused: ${command}`);
@@ -156,7 +156,7 @@ export async function playAwsCli({ endpoint, subscriberUrl }: Stage): Promise<Ob
     alarmThen,
     history,
     // The CLI prints times as the protocol has them: seconds.
-    statistics: statistics.map((datapoint) => ({ ...datapoint, at: datapoint.at * 1000 })),
+    statistics: statistics.map((datapoint) => ({ ...datapoint, at: milliseconds(datapoint.at) })),
     events: found,
     alarmWhenSet,
     left,
@@ -175,4 +175,9 @@ export async function playAwsCli({ endpoint, subscriberUrl }: Stage): Promise<Ob
 
 function isoTime(time: number): string {
   return new Date(time).toISOString();
+}
+
+/** A time of the query protocol or of JSON: the one is printed as ISO text, the other as seconds. */
+function milliseconds(time: number | string): number {
+  return typeof time === "number" ? time * 1000 : Date.parse(time);
 }

@@ -9,10 +9,27 @@ from datetime import datetime, timedelta, timezone
 import boto3
 from botocore.config import Config
 from botocore.exceptions import ClientError
+from botocore.loaders import Loader
 
 given = json.load(sys.stdin)
 script = given["script"]
 endpoint = given["endpoint"]
+
+
+def speak(protocol):
+    """Leaves CloudWatch's model one protocol only: botocore chooses by its own preference among those of the model."""
+    load = Loader.load_service_model
+
+    def load_with_protocol(self, service_name, type_name, api_version=None):
+        model = load(self, service_name, type_name, api_version)
+        if service_name == "cloudwatch" and type_name == "service-2":
+            model["metadata"].update(protocol=protocol, protocols=[protocol])
+        return model
+
+    Loader.load_service_model = load_with_protocol
+
+
+speak(given["protocol"])
 
 
 def client(service):

@@ -34,12 +34,27 @@ import {
   SubscribeCommand,
   UnsubscribeCommand,
 } from "@aws-sdk/client-sns";
+import { AwsQueryProtocol, AwsSmithyRpcV2CborProtocol } from "@aws-sdk/core/protocols";
 import { vi } from "vitest";
 import { advance } from "./advance.ts";
 import { type AlarmSeen, type Observations, type Stage, script } from "./scenario.ts";
 
-/** The scenario through the AWS SDK for JavaScript. */
-export async function playJavascriptSdk({ endpoint, subscriberUrl }: Stage): Promise<Observations> {
+/** What CloudWatch's client may speak: JSON unless told otherwise. */
+const PROTOCOLS = {
+  json: undefined,
+  query: new AwsQueryProtocol({
+    defaultNamespace: "com.amazonaws.cloudwatch",
+    xmlNamespace: "http://monitoring.amazonaws.com/doc/2010-08-01/",
+    version: "2010-08-01",
+  }),
+  cbor: new AwsSmithyRpcV2CborProtocol({ defaultNamespace: "com.amazonaws.cloudwatch", awsQueryCompatible: true }),
+} as const;
+
+/** The scenario through the AWS SDK for JavaScript, its CloudWatch client speaking one of its protocols. */
+export async function playJavascriptSdk(
+  protocolName: keyof typeof PROTOCOLS,
+  { endpoint, subscriberUrl }: Stage,
+): Promise<Observations> {
   const settings = {
     endpoint,
     region: "us-east-1",
@@ -47,7 +62,8 @@ export async function playJavascriptSdk({ endpoint, subscriberUrl }: Stage): Pro
   };
   const logs = new CloudWatchLogsClient(settings);
   const sns = new SNSClient(settings);
-  const cloudwatch = new CloudWatchClient(settings);
+  const protocol = PROTOCOLS[protocolName];
+  const cloudwatch = new CloudWatchClient({ ...settings, ...(protocol === undefined ? {} : { protocol }) });
   const { group: logGroupName, stream: logStreamName, namespace: metricNamespace } = script;
   const group = { logGroupName };
   const AlarmName = script.alarm;
