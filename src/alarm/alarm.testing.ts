@@ -1,7 +1,7 @@
-import type { AlarmState, MetricAlarmConfiguration, StateValue } from "./alarm.ts";
+import type { AlarmState, SingleMetricAlarmConfiguration, StateValue } from "./alarm.ts";
 
 /** An alarm for tests: Sum of CIS/RootUsage >= 1 over 3 of 3 minutes. */
-export function alarmWith(changes: Partial<MetricAlarmConfiguration> = {}): MetricAlarmConfiguration {
+export function alarmWith(changes: Partial<SingleMetricAlarmConfiguration> = {}): SingleMetricAlarmConfiguration {
   return {
     AlarmName: "root-usage",
     AlarmArn: "arn:aws:cloudwatch:us-east-1:123456789012:alarm:root-usage",

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { alarmWith, stateOf } from "./alarm.testing.ts";
 import { initialState, type MetricAlarmConfiguration, type StateValue } from "./alarm.ts";
 import { type Evaluation, evaluateAlarm, type Slot } from "./evaluate.ts";
-import { slotStarts } from "./evaluation-range.ts";
+import { scheduleOf, slotStarts } from "./evaluation-range.ts";
 
 // Alarms, samples and results of radkawar/stackd testdata/aws/cloudwatch/alarm_evaluation.json (recorded on AWS).
 const recorded = alarmWith({
@@ -22,7 +22,7 @@ function at(time: string): number {
 
 function slotsAt(alarm: MetricAlarmConfiguration, now: number, samples: Readonly<Record<string, number>>): Slot[] {
   const values = new Map(Object.entries(samples).map(([time, value]) => [at(time), value]));
-  return slotStarts(alarm, now).map((start) => {
+  return slotStarts(scheduleOf(alarm), now).map((start) => {
     const value = values.get(start);
     return value === undefined ? { start } : { start, value, sampleCount: 1 };
   });

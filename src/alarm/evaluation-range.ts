@@ -1,7 +1,19 @@
 import type { MetricAlarmConfiguration } from "./alarm.ts";
+import { alarmPeriod } from "./metric-math.ts";
 
 /** What decides when an alarm is evaluated and over which data. */
-export type EvaluationSchedule = Pick<MetricAlarmConfiguration, "AlarmArn" | "Period" | "EvaluationPeriods">;
+export interface EvaluationSchedule {
+  readonly AlarmArn: string;
+  /** Seconds. */
+  readonly Period: number;
+  readonly EvaluationPeriods: number;
+  readonly isMetricMath?: boolean;
+}
+
+export function scheduleOf(alarm: MetricAlarmConfiguration): EvaluationSchedule {
+  const { AlarmArn, EvaluationPeriods } = alarm;
+  return { AlarmArn, Period: alarmPeriod(alarm), EvaluationPeriods, isMetricMath: alarm.Metrics !== undefined };
+}
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -35,8 +47,8 @@ function newestSlot(alarm: EvaluationSchedule, now: number): number {
   if (isLongRange(alarm)) return Math.floor(now / HOUR) * HOUR - period;
   // Slots slide by the minute, they are no multiples of the period (obs for 60, 300 and 900 s).
   if (alarm.Period >= 60) return Math.floor(now / MINUTE) * MINUTE - period;
-  // One period of slack (obs STACKD for 10 s; unk for 20 and 30 s).
-  return Math.floor(now / period) * period - 2 * period;
+  // One period of slack for a metric by itself, none for metric math (obs STACKD for 10 s; unk for 20 and 30 s).
+  return Math.floor(now / period) * period - (alarm.isMetricMath === true ? 1 : 2) * period;
 }
 
 /**

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { alarmWith, stateOf } from "./alarm.testing.ts";
-import type { AlarmState, MetricAlarmConfiguration } from "./alarm.ts";
+import type { AlarmState, SingleMetricAlarmConfiguration } from "./alarm.ts";
 import { actionItem, createdItem, deletedItem, stateUpdateItem, updatedItem } from "./history.ts";
 
 // Texts recorded by radkawar/stackd in testdata/aws/cloudwatch/alarm_controls.json and sns_publications.json.
 const time = (text: string): number => Date.parse(`2026-09-14T${text}Z`);
 
-const alarm: MetricAlarmConfiguration = alarmWith({
+const alarm: SingleMetricAlarmConfiguration = alarmWith({
   AlarmName: "fixture-a",
   AlarmArn: "arn:aws:cloudwatch:us-east-1:123456789012:alarm:fixture-a",
   Namespace: "Stackd/NativeAlarmControls",
@@ -28,7 +28,7 @@ const LISTS = '"alarmActions":[],"insufficientDataActions":[],"okactions":[]}';
 
 describe("configuration history", () => {
   it("writes a new alarm in the order of AWS", () => {
-    expect(createdItem(alarm, state, time("05:40:14.346"))).toEqual({
+    expect(createdItem({ configuration: alarm, state }, time("05:40:14.346"))).toEqual({
       AlarmName: "fixture-a",
       AlarmType: "MetricAlarm",
       Timestamp: time("05:40:14.346"),
@@ -43,14 +43,19 @@ describe("configuration history", () => {
   });
 
   it("names the former values of what changed, and none for what is new", () => {
-    const after: MetricAlarmConfiguration = {
+    const after: SingleMetricAlarmConfiguration = {
       ...alarm,
       AlarmDescription: "described",
       TreatMissingData: "ignore",
       ActionsEnabled: false,
       AlarmConfigurationUpdatedTimestamp: time("05:40:37.245"),
     };
-    const item = updatedItem(alarm, after, stateOf("OK", time("05:40:26.741")), time("05:40:37.245"));
+    const ok = stateOf("OK", time("05:40:26.741"));
+    const item = updatedItem(
+      { configuration: alarm, state: ok },
+      { configuration: after, state: ok },
+      time("05:40:37.245"),
+    );
     expect(item.HistorySummary).toBe('Alarm "fixture-a" updated');
     expect(item.HistoryData).toBe(
       text(
@@ -63,7 +68,7 @@ describe("configuration history", () => {
 
   it("writes every optional member that is set", () => {
     const { Statistic: _, ...rest } = alarm;
-    const full: MetricAlarmConfiguration = {
+    const full: SingleMetricAlarmConfiguration = {
       ...rest,
       ExtendedStatistic: "p90",
       Unit: "Count",
@@ -71,7 +76,7 @@ describe("configuration history", () => {
       DatapointsToAlarm: 2,
       EvaluateLowSampleCountPercentile: "ignore",
     };
-    expect(JSON.parse(createdItem(full, state, 0).HistoryData)).toMatchObject({
+    expect(JSON.parse(createdItem({ configuration: full, state }, 0).HistoryData)).toMatchObject({
       createdAlarm: {
         extendedStatistic: "p90",
         unit: "Count",
@@ -83,7 +88,7 @@ describe("configuration history", () => {
   });
 
   it("writes the alarm that was deleted", () => {
-    const item = deletedItem(alarm, state, 0);
+    const item = deletedItem({ configuration: alarm, state }, 0);
     expect(item.HistorySummary).toBe('Alarm "fixture-a" deleted');
     expect(item.HistoryData).toMatch(/^\{"version":"1\.0","type":"Delete","deletedAlarm":\{"alarmName":"fixture-a",/);
   });
@@ -114,7 +119,7 @@ describe("action history", () => {
 
   it("tells of an action that ran", () => {
     const item = actionItem(
-      "fixture-a",
+      alarm,
       { action, stateUpdatedTimestamp: 1789384724401, publishedMessage: '{"default":"x"}' },
       1,
     );
@@ -126,7 +131,7 @@ describe("action history", () => {
 
   it("tells why an action failed", () => {
     const error = `Resource: ${alarm.AlarmArn} is not authorized to perform: SNS:Publish on resource: ${action}`;
-    const item = actionItem("fixture-a", { action, stateUpdatedTimestamp: 0, publishedMessage: "{}", error }, 1);
+    const item = actionItem(alarm, { action, stateUpdatedTimestamp: 0, publishedMessage: "{}", error }, 1);
     expect(item.HistorySummary).toBe(`Failed to execute action ${action}. Received error: "${error}"`);
     expect(JSON.parse(item.HistoryData)).toMatchObject({ actionState: "Failed", error });
   });

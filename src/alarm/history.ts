@@ -1,5 +1,15 @@
 import { doubleText } from "../pattern/double-text.ts";
-import type { AlarmState, MetricAlarmConfiguration } from "./alarm.ts";
+import {
+  type AlarmConfiguration,
+  type AlarmState,
+  type AlarmType,
+  alarmTypeOf,
+  isCompositeAlarm,
+  type SingleMetricAlarmConfiguration,
+  type ThresholdSettings,
+} from "./alarm.ts";
+import { type ChildState, childStatesJson } from "./composite/child-state.ts";
+import { historyQueries } from "./query-text.ts";
 import { statisticConstant } from "./statistic-constant.ts";
 import { isoTimestamp, jsonArray, jsonObject } from "./wire-text.ts";
 
@@ -9,7 +19,7 @@ export type HistoryItemType = "ConfigurationUpdate" | "StateUpdate" | "Action";
 /** One line of DescribeAlarmHistory. */
 export interface AlarmHistoryItem {
   readonly AlarmName: string;
-  readonly AlarmType: "MetricAlarm" | "CompositeAlarm";
+  readonly AlarmType: AlarmType;
   /** Epoch milliseconds. */
   readonly Timestamp: number;
   readonly HistoryItemType: HistoryItemType;
@@ -28,17 +38,55 @@ function texts(values: readonly string[]): string {
   return jsonArray(values.map((value) => JSON.stringify(value)));
 }
 
+/** An alarm as it stands, and of a composite alarm the alarms its rule mentions. */
+export interface AlarmSnapshot {
+  readonly configuration: AlarmConfiguration;
+  readonly state: AlarmState;
+  readonly children?: readonly ChildState[];
+}
+
 /**
  * An alarm as its history writes it. Key order, the spelling `okactions`, and a plain statistic under
- * `extendedStatistic` in capitals: obs STACKD alarm_controls. The places of `unit` and
- * `evaluateLowSampleCountPercentile`, and the form of dimensions, are not recorded (inf).
+ * `extendedStatistic` in capitals: obs STACKD alarm_controls; of composite alarms: obs STACKD alarm_composites (cycles).
+ * Not recorded are the places of `unit`, `evaluateLowSampleCountPercentile` and the suppressor, and the form of dimensions (inf).
  */
-function alarmMembers(alarm: MetricAlarmConfiguration, state: AlarmState): readonly JsonMember[] {
+function alarmMembers({ configuration, state, children = [] }: AlarmSnapshot): readonly JsonMember[] {
+  const composite = isCompositeAlarm(configuration);
   return [
-    ["alarmName", text(alarm.AlarmName)],
-    ["alarmDescription", text(alarm.AlarmDescription)],
-    ["alarmArn", text(alarm.AlarmArn)],
-    ["alarmConfigurationUpdatedTimestamp", text(isoTimestamp(alarm.AlarmConfigurationUpdatedTimestamp))],
+    ["alarmName", text(configuration.AlarmName)],
+    ["alarmDescription", text(configuration.AlarmDescription)],
+    ["alarmArn", text(configuration.AlarmArn)],
+    ["alarmConfigurationUpdatedTimestamp", text(isoTimestamp(configuration.AlarmConfigurationUpdatedTimestamp))],
+    ...whatIsWatched(configuration),
+    ["stateValue", text(state.StateValue)],
+    ["stateUpdatedTimestamp", text(isoTimestamp(state.StateUpdatedTimestamp))],
+    ["actionsEnabled", String(configuration.ActionsEnabled)],
+    ["alarmActions", texts(configuration.AlarmActions)],
+    ["insufficientDataActions", texts(configuration.InsufficientDataActions)],
+    ["childStates", composite ? childStatesJson(children) : undefined],
+    ["okactions", texts(configuration.OKActions)],
+  ];
+}
+
+function whatIsWatched(alarm: AlarmConfiguration): readonly JsonMember[] {
+  if (isCompositeAlarm(alarm)) {
+    return [
+      ["alarmRule", text(alarm.AlarmRule)],
+      ["actionsSuppressor", text(alarm.ActionsSuppressor)],
+      ["actionsSuppressorWaitPeriod", whole(alarm.ActionsSuppressorWaitPeriod)],
+      ["actionsSuppressorExtensionPeriod", whole(alarm.ActionsSuppressorExtensionPeriod)],
+    ];
+  }
+  if (alarm.Metrics === undefined) return [...metricMembers(alarm), ...thresholdMembers(alarm)];
+  return [["dimensions", "[]"], ["metrics", historyQueries(alarm.Metrics)], ...thresholdMembers(alarm)];
+}
+
+function whole(value: number | undefined): string | undefined {
+  return value === undefined ? undefined : String(value);
+}
+
+function metricMembers(alarm: SingleMetricAlarmConfiguration): readonly JsonMember[] {
+  return [
     ["namespace", text(alarm.Namespace)],
     ["metricName", text(alarm.MetricName)],
     [
@@ -58,30 +106,29 @@ function alarmMembers(alarm: MetricAlarmConfiguration, state: AlarmState): reado
         ),
       ),
     ],
+  ];
+}
+
+function thresholdMembers(alarm: ThresholdSettings): readonly JsonMember[] {
+  return [
     ["threshold", doubleText(alarm.Threshold)],
     ["comparisonOperator", text(alarm.ComparisonOperator)],
     ["evaluationPeriods", String(alarm.EvaluationPeriods)],
-    ["datapointsToAlarm", alarm.DatapointsToAlarm === undefined ? undefined : String(alarm.DatapointsToAlarm)],
+    ["datapointsToAlarm", whole(alarm.DatapointsToAlarm)],
     ["treatMissingData", text(alarm.TreatMissingData)],
     ["evaluateLowSampleCountPercentile", text(alarm.EvaluateLowSampleCountPercentile)],
-    ["stateValue", text(state.StateValue)],
-    ["stateUpdatedTimestamp", text(isoTimestamp(state.StateUpdatedTimestamp))],
-    ["actionsEnabled", String(alarm.ActionsEnabled)],
-    ["alarmActions", texts(alarm.AlarmActions)],
-    ["insufficientDataActions", texts(alarm.InsufficientDataActions)],
-    ["okactions", texts(alarm.OKActions)],
   ];
 }
 
 function configurationUpdate(
-  alarm: MetricAlarmConfiguration,
+  alarm: AlarmConfiguration,
   at: number,
   verb: "created" | "updated" | "deleted",
   members: readonly JsonMember[],
 ): AlarmHistoryItem {
   return {
     AlarmName: alarm.AlarmName,
-    AlarmType: "MetricAlarm",
+    AlarmType: alarmTypeOf(alarm),
     Timestamp: at,
     HistoryItemType: "ConfigurationUpdate",
     HistorySummary: `Alarm "${alarm.AlarmName}" ${verb}`,
@@ -90,34 +137,29 @@ function configurationUpdate(
 }
 
 /** History of a new alarm (obs STACKD). `at` in epoch milliseconds, here and below. */
-export function createdItem(alarm: MetricAlarmConfiguration, state: AlarmState, at: number): AlarmHistoryItem {
-  return configurationUpdate(alarm, at, "created", [
+export function createdItem(alarm: AlarmSnapshot, at: number): AlarmHistoryItem {
+  return configurationUpdate(alarm.configuration, at, "created", [
     ["type", '"Create"'],
-    ["createdAlarm", jsonObject(alarmMembers(alarm, state))],
+    ["createdAlarm", jsonObject(alarmMembers(alarm))],
   ]);
 }
 
 /** History of a changed alarm: the new alarm, and the former values of what changed. A value it lacked is left out (obs STACKD). */
-export function updatedItem(
-  before: MetricAlarmConfiguration,
-  after: MetricAlarmConfiguration,
-  state: AlarmState,
-  at: number,
-): AlarmHistoryItem {
-  const now = new Map(alarmMembers(after, state));
-  const original = alarmMembers(before, state).filter(([name, json]) => json !== now.get(name));
-  return configurationUpdate(after, at, "updated", [
+export function updatedItem(before: AlarmSnapshot, after: AlarmSnapshot, at: number): AlarmHistoryItem {
+  const now = new Map(alarmMembers(after));
+  const original = alarmMembers(before).filter(([name, json]) => json !== now.get(name));
+  return configurationUpdate(after.configuration, at, "updated", [
     ["type", '"Update"'],
-    ["updatedAlarm", jsonObject(alarmMembers(after, state))],
+    ["updatedAlarm", jsonObject(alarmMembers(after))],
     ["originalUpdatedFields", jsonObject(original)],
   ]);
 }
 
 /** History of a deleted alarm (obs STACKD). */
-export function deletedItem(alarm: MetricAlarmConfiguration, state: AlarmState, at: number): AlarmHistoryItem {
-  return configurationUpdate(alarm, at, "deleted", [
+export function deletedItem(alarm: AlarmSnapshot, at: number): AlarmHistoryItem {
+  return configurationUpdate(alarm.configuration, at, "deleted", [
     ["type", '"Delete"'],
-    ["deletedAlarm", jsonObject(alarmMembers(alarm, state))],
+    ["deletedAlarm", jsonObject(alarmMembers(alarm))],
   ]);
 }
 
@@ -132,13 +174,13 @@ function stateObject(state: AlarmState): string {
 
 /** History of a change of state (obs STACKD). */
 export function stateUpdateItem(
-  alarm: MetricAlarmConfiguration,
+  alarm: AlarmConfiguration,
   oldState: AlarmState,
   newState: AlarmState,
 ): AlarmHistoryItem {
   return {
     AlarmName: alarm.AlarmName,
-    AlarmType: "MetricAlarm",
+    AlarmType: alarmTypeOf(alarm),
     Timestamp: newState.StateUpdatedTimestamp,
     HistoryItemType: "StateUpdate",
     HistorySummary: `Alarm updated from ${oldState.StateValue} to ${newState.StateValue}`,
@@ -146,6 +188,30 @@ export function stateUpdateItem(
       ["version", '"1.0"'],
       ["oldState", stateObject(oldState)],
       ["newState", stateObject(newState)],
+    ]),
+  };
+}
+
+/** An action that did not run, because the alarm was muted until `muteWindowEnd` (epoch milliseconds). */
+export interface MutedAction extends Pick<ActionOutcome, "action" | "stateUpdatedTimestamp"> {
+  readonly muteWindowEnd: number;
+}
+
+/** History of an action that was muted. That there is such an item, and what it says, is a choice (unk). */
+export function mutedActionItem(alarm: AlarmConfiguration, muted: MutedAction, at: number): AlarmHistoryItem {
+  return {
+    AlarmName: alarm.AlarmName,
+    AlarmType: alarmTypeOf(alarm),
+    Timestamp: at,
+    HistoryItemType: "Action",
+    HistorySummary: `Muted action ${muted.action}`,
+    HistoryData: jsonObject([
+      ["actionState", '"Muted"'],
+      ["stateUpdateTimestamp", String(muted.stateUpdatedTimestamp)],
+      ["notificationResource", text(muted.action)],
+      ["publishedMessage", "null"],
+      ["error", "null"],
+      ["muteWindowEndTimestamp", String(muted.muteWindowEnd)],
     ]),
   };
 }
@@ -158,14 +224,16 @@ export interface ActionOutcome {
   /** JSON text of `{default, sms, email}`. */
   readonly publishedMessage: string;
   readonly error?: string;
+  /** End of the mute window that the action waited for, epoch milliseconds. */
+  readonly muteWindowEnd?: number;
 }
 
 /** History of an executed or failed action (obs STACKD; `publishedMessage` of a failed one: inf). */
-export function actionItem(alarmName: string, outcome: ActionOutcome, at: number): AlarmHistoryItem {
-  const { action, error } = outcome;
+export function actionItem(alarm: AlarmConfiguration, outcome: ActionOutcome, at: number): AlarmHistoryItem {
+  const { action, error, muteWindowEnd } = outcome;
   return {
-    AlarmName: alarmName,
-    AlarmType: "MetricAlarm",
+    AlarmName: alarm.AlarmName,
+    AlarmType: alarmTypeOf(alarm),
     Timestamp: at,
     HistoryItemType: "Action",
     HistorySummary:
@@ -178,7 +246,7 @@ export function actionItem(alarmName: string, outcome: ActionOutcome, at: number
       ["notificationResource", text(action)],
       ["publishedMessage", text(outcome.publishedMessage)],
       ["error", text(error) ?? "null"],
-      ["muteWindowEndTimestamp", "null"],
+      ["muteWindowEndTimestamp", muteWindowEnd === undefined ? "null" : String(muteWindowEnd)],
     ]),
   };
 }

@@ -1,5 +1,6 @@
 import type { ComparisonOperator, MetricAlarmConfiguration, StateValue, TreatMissingData } from "./alarm.ts";
 import { type Decision, decide } from "./decide.ts";
+import { watchedMetrics } from "./metric-math.ts";
 
 /** One period of the evaluation range: its start in epoch milliseconds, and its value unless there is no data. */
 export interface Slot {
@@ -34,9 +35,10 @@ export function datapointsNeeded(alarm: MetricAlarmConfiguration, state: StateVa
   return state === "OK" ? alarm.EvaluationPeriods - toAlarm + 1 : toAlarm;
 }
 
-/** Absent means missing; metrics of DynamoDB keep the state whatever the alarm says (doc CWUG). */
+/** Absent means missing; metrics of DynamoDB keep the state whatever the alarm says (doc CWUG; in metric math: inf). */
 export function missingDataTreatment(alarm: MetricAlarmConfiguration): TreatMissingData {
-  return alarm.Namespace === "AWS/DynamoDB" ? "ignore" : (alarm.TreatMissingData ?? "missing");
+  const keeps = watchedMetrics(alarm).some(({ namespace }) => namespace === "AWS/DynamoDB");
+  return keeps ? "ignore" : (alarm.TreatMissingData ?? "missing");
 }
 
 /** Comparisons of doubles, strictly as the operators say (doc MODEL). */

@@ -10,9 +10,11 @@ const SCALE = 10 ** 10;
  * periods: fewer than 10 / (1 - p), or 10 / p below the median (doc CWUG; p90 with 99 and 100 samples: obs STACKD).
  */
 export function isLowSample(alarm: MetricAlarmConfiguration, slot: Slot): boolean {
-  if (alarm.EvaluateLowSampleCountPercentile !== "ignore" || alarm.ExtendedStatistic === undefined) return false;
+  if (alarm.EvaluateLowSampleCountPercentile !== "ignore" || alarm.Metrics !== undefined) return false;
+  if (alarm.ExtendedStatistic === undefined) return false;
   const parsed = parseStatistic(alarm.ExtendedStatistic);
   if (!parsed.ok || typeof parsed.statistic === "string" || slot.sampleCount === undefined) return false;
+  if (parsed.statistic.kind !== "percentile") return false;
   const percent = Math.round(parsed.statistic.percent * SCALE);
   const tail = Math.min(percent, 100 * SCALE - percent);
   // At p0 and p100 no number of samples would do; the guide's formula leaves both out.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { alarmWith, stateOf } from "./alarm.testing.ts";
-import type { AlarmState, MetricAlarmConfiguration } from "./alarm.ts";
+import type { AlarmState, SingleMetricAlarmConfiguration } from "./alarm.ts";
 import { alarmNotification, publishedMessage } from "./notification.ts";
 import { regionName } from "./region-name.ts";
 import type { StateChange } from "./state-change.ts";
@@ -9,7 +9,10 @@ import type { StateChange } from "./state-change.ts";
 const TOPIC = "arn:aws:sns:us-east-1:000000000000:topic";
 const NAME = `stackd-native-cw-sns-4b229becf207-ascii-${"ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789".repeat(5)}`;
 
-function change(changes: Partial<MetricAlarmConfiguration> = {}, newState: Partial<AlarmState> = {}): StateChange {
+function change(
+  changes: Partial<SingleMetricAlarmConfiguration> = {},
+  newState: Partial<AlarmState> = {},
+): StateChange<SingleMetricAlarmConfiguration> {
   return {
     configuration: alarmWith({
       AlarmName: "cpu",

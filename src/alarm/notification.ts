@@ -1,6 +1,14 @@
 import { doubleText } from "../pattern/double-text.ts";
-import type { MetricAlarmConfiguration } from "./alarm.ts";
+import {
+  isCompositeAlarm,
+  type MetricAlarmConfiguration,
+  type SingleMetricAlarmConfiguration,
+  type ThresholdSettings,
+} from "./alarm.ts";
+import { compositeMessage } from "./composite/message.ts";
 import { type EvidenceLine, emailText } from "./email-text.ts";
+import { alarmPeriod } from "./metric-math.ts";
+import { messageQueries } from "./query-text.ts";
 import { regionName } from "./region-name.ts";
 import type { StateChange } from "./state-change.ts";
 import { statisticConstant } from "./statistic-constant.ts";
@@ -30,7 +38,9 @@ function headline(change: StateChange, nameLimit: (without: number) => number): 
   return `${before}${shown}${after}`;
 }
 
-function trigger(alarm: MetricAlarmConfiguration): string {
+type JsonMember = readonly [name: string, json: string | undefined];
+
+function metricMembers(alarm: SingleMetricAlarmConfiguration): readonly JsonMember[] {
   const statistic: readonly (readonly [string, string | undefined])[] =
     alarm.Statistic === undefined
       ? [
@@ -47,13 +57,18 @@ function trigger(alarm: MetricAlarmConfiguration): string {
       ["name", JSON.stringify(Name)],
     ]),
   );
-  return jsonObject([
+  return [
     ["MetricName", JSON.stringify(alarm.MetricName)],
     ["Namespace", JSON.stringify(alarm.Namespace)],
     ...statistic,
     ["Unit", JSON.stringify(alarm.Unit ?? null)],
     ["Dimensions", jsonArray(dimensions)],
-    ["Period", String(alarm.Period)],
+  ];
+}
+
+function thresholdMembers(alarm: ThresholdSettings, period: number): readonly JsonMember[] {
+  return [
+    ["Period", String(period)],
     ["EvaluationPeriods", String(alarm.EvaluationPeriods)],
     ["DatapointsToAlarm", alarm.DatapointsToAlarm === undefined ? undefined : String(alarm.DatapointsToAlarm)],
     ["ComparisonOperator", JSON.stringify(alarm.ComparisonOperator)],
@@ -61,11 +76,21 @@ function trigger(alarm: MetricAlarmConfiguration): string {
     // Empty where the alarm does not set it (obs, public messages of 2017 to 2025).
     ["TreatMissingData", JSON.stringify(alarm.TreatMissingData ?? "")],
     ["EvaluateLowSampleCountPercentile", JSON.stringify(alarm.EvaluateLowSampleCountPercentile ?? "")],
-  ]);
+  ];
+}
+
+/** Metric math names its queries after all else instead of a metric before it (obs STACKD sns_publications, LS). */
+function trigger(alarm: MetricAlarmConfiguration): string {
+  const threshold = thresholdMembers(alarm, alarmPeriod(alarm));
+  return alarm.Metrics === undefined
+    ? jsonObject([...metricMembers(alarm), ...threshold])
+    : jsonObject([...threshold, ["Metrics", messageQueries(alarm.Metrics)]]);
 }
 
 /** The JSON document of an alarm's message; key order obs STACKD sns_publications, 2026-09. */
-function defaultMessage({ configuration: alarm, oldState, newState, account, region }: StateChange): string {
+function defaultMessage(change: StateChange): string {
+  const { configuration: alarm, oldState, newState, account, region, afterMuteWindow = false } = change;
+  if (isCompositeAlarm(alarm)) return compositeMessage({ ...change, configuration: alarm });
   return jsonObject([
     ["AlarmName", JSON.stringify(alarm.AlarmName)],
     ["AlarmDescription", JSON.stringify(alarm.AlarmDescription ?? null)],
@@ -77,7 +102,7 @@ function defaultMessage({ configuration: alarm, oldState, newState, account, reg
     ["Region", JSON.stringify(regionName(region))],
     ["AlarmArn", JSON.stringify(alarm.AlarmArn)],
     ["OldStateValue", JSON.stringify(oldState.StateValue)],
-    ["ActionExecutedAfterMuteWindow", "false"],
+    ["ActionExecutedAfterMuteWindow", String(afterMuteWindow)],
     ["OKActions", JSON.stringify(alarm.OKActions)],
     ["AlarmActions", JSON.stringify(alarm.AlarmActions)],
     ["InsufficientDataActions", JSON.stringify(alarm.InsufficientDataActions)],

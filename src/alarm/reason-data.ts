@@ -1,6 +1,7 @@
 import { doubleText } from "../pattern/double-text.ts";
-import type { MetricAlarmConfiguration } from "./alarm.ts";
+import type { MetricAlarmConfiguration, SingleMetricAlarmConfiguration } from "./alarm.ts";
 import type { Judgement, Slot } from "./judgement.ts";
+import { alarmPeriod } from "./metric-math.ts";
 import { isoTimestamp, jsonArray, jsonObject } from "./wire-text.ts";
 
 function optional<T>(value: T | undefined, write: (value: T) => string): string | undefined {
@@ -14,6 +15,14 @@ function recentDatapoints(slots: readonly Slot[], judgement: Judgement): string 
   if (oldest === undefined || newest === undefined) return "[]";
   const recent = slots.filter(({ start }) => start >= oldest.start && start <= newest.start);
   return jsonArray(recent.map(({ value }) => (value === undefined ? "null" : doubleText(value))));
+}
+
+/** Alarms on metric math have neither (obs STACKD). */
+function metricMembers(alarm: SingleMetricAlarmConfiguration): readonly (readonly [string, string | undefined])[] {
+  return [
+    ["unit", optional(alarm.Unit, (unit) => JSON.stringify(unit))],
+    ["statistic", JSON.stringify(alarm.Statistic ?? alarm.ExtendedStatistic)],
+  ];
 }
 
 /**
@@ -30,9 +39,8 @@ export function stateReasonData(
     ["version", '"1.0"'],
     ["queryDate", JSON.stringify(isoTimestamp(now))],
     ["startDate", optional(judgement.considered.at(0), ({ start }) => JSON.stringify(isoTimestamp(start)))],
-    ["unit", optional(alarm.Unit, (unit) => JSON.stringify(unit))],
-    ["statistic", JSON.stringify(alarm.Statistic ?? alarm.ExtendedStatistic)],
-    ["period", String(alarm.Period)],
+    ...(alarm.Metrics === undefined ? metricMembers(alarm) : []),
+    ["period", String(alarmPeriod(alarm))],
     ["recentDatapoints", recentDatapoints(slots, judgement)],
     ["threshold", doubleText(alarm.Threshold)],
     [

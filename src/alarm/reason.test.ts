@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { alarmWith } from "./alarm.testing.ts";
-import type { MetricAlarmConfiguration } from "./alarm.ts";
+import type { SingleMetricAlarmConfiguration } from "./alarm.ts";
 import { judge } from "./judgement.ts";
 import { stateReason } from "./reason.ts";
 
 const FIRST = Date.parse("2026-09-14T05:40:00Z");
 
 /** The reason for the periods given, one a minute, oldest first; undefined where there is no data. */
-function reasonFor(changes: Partial<MetricAlarmConfiguration>, values: readonly (number | undefined)[]): string {
+function reasonFor(changes: Partial<SingleMetricAlarmConfiguration>, values: readonly (number | undefined)[]): string {
   const alarm = alarmWith({ EvaluationPeriods: values.length, ...changes });
   const slots = values.map((value, i) => {
     const start = FIRST + i * 60_000;

@@ -23,6 +23,9 @@ const ACTIONS: Readonly<Record<StateValue, readonly string[]>> = {
   INSUFFICIENT_DATA: configuration.InsufficientDataActions,
 };
 const NOW = 1000;
+const { AlarmName, AlarmArn, ActionsEnabled, OKActions, AlarmActions, InsufficientDataActions } = configuration;
+const actions = { ActionsEnabled, OKActions, AlarmActions, InsufficientDataActions };
+const settings = { AlarmName, AlarmArn, AlarmConfigurationUpdatedTimestamp: NOW, ...actions };
 
 const statuses: readonly AlarmStatus[] = ["absent", ...STATE_VALUES];
 const events: readonly AlarmEvent[] = [
@@ -31,6 +34,7 @@ const events: readonly AlarmEvent[] = [
     (StateValue) => ({ kind: "SetAlarmState", request: { StateValue, StateReason: "by hand" } }) as const,
   ),
   { kind: "PutMetricAlarm", configuration: { ...configuration, Threshold: 2 } },
+  { kind: "PutCompositeAlarm", configuration: { ...settings, AlarmRule: "TRUE" }, children: [] },
   { kind: "EnableAlarmActions" },
   { kind: "DisableAlarmActions" },
   { kind: "DeleteAlarms" },

@@ -1,20 +1,38 @@
-import type { AlarmState, MetricAlarmConfiguration, StateValue } from "./alarm.ts";
+import type {
+  AlarmConfiguration,
+  AlarmSettings,
+  AlarmState,
+  CompositeAlarmConfiguration,
+  MetricAlarmConfiguration,
+  StateValue,
+} from "./alarm.ts";
 import { initialState } from "./alarm.ts";
-import { type AlarmHistoryItem, createdItem, deletedItem, stateUpdateItem, updatedItem } from "./history.ts";
+import type { ChildState } from "./composite/child-state.ts";
+import {
+  type AlarmHistoryItem,
+  type AlarmSnapshot,
+  createdItem,
+  deletedItem,
+  stateUpdateItem,
+  updatedItem,
+} from "./history.ts";
 import type { AlarmRefusal } from "./refusal.ts";
 import { type SetAlarmStateRequest, setState } from "./set-alarm-state.ts";
 
 /** An alarm and what it says now. */
-export interface Alarm {
-  readonly configuration: MetricAlarmConfiguration;
-  readonly state: AlarmState;
-}
+export type Alarm = AlarmSnapshot;
 
 /** What can happen to an alarm. A state comes with the event that brings it: an evaluation's, or SetAlarmState's own. */
 export type AlarmEvent =
   | { readonly kind: "Evaluated"; readonly state: AlarmState }
   | { readonly kind: "SetAlarmState"; readonly request: SetAlarmStateRequest }
   | { readonly kind: "PutMetricAlarm"; readonly configuration: MetricAlarmConfiguration }
+  | {
+      readonly kind: "PutCompositeAlarm";
+      readonly configuration: CompositeAlarmConfiguration;
+      /** The alarms that the new rule mentions. */
+      readonly children: readonly ChildState[];
+    }
   | { readonly kind: "EnableAlarmActions" }
   | { readonly kind: "DisableAlarmActions" }
   | { readonly kind: "DeleteAlarms" };
@@ -53,6 +71,7 @@ export const TRANSITIONS: { readonly [S in AlarmStatus]: { readonly [E in EventN
     "SetAlarmState ALARM": "notFound",
     "SetAlarmState INSUFFICIENT_DATA": "notFound",
     PutMetricAlarm: "create",
+    PutCompositeAlarm: "create",
     EnableAlarmActions: "nothing",
     DisableAlarmActions: "nothing",
     DeleteAlarms: "nothing",
@@ -65,6 +84,7 @@ export const TRANSITIONS: { readonly [S in AlarmStatus]: { readonly [E in EventN
     "SetAlarmState ALARM": "toALARM",
     "SetAlarmState INSUFFICIENT_DATA": "toINSUFFICIENT_DATA",
     PutMetricAlarm: "reconfigure",
+    PutCompositeAlarm: "reconfigure",
     EnableAlarmActions: "reconfigure",
     DisableAlarmActions: "reconfigure",
     DeleteAlarms: "delete",
@@ -77,6 +97,7 @@ export const TRANSITIONS: { readonly [S in AlarmStatus]: { readonly [E in EventN
     "SetAlarmState ALARM": "nothing",
     "SetAlarmState INSUFFICIENT_DATA": "toINSUFFICIENT_DATA",
     PutMetricAlarm: "reconfigure",
+    PutCompositeAlarm: "reconfigure",
     EnableAlarmActions: "reconfigure",
     DisableAlarmActions: "reconfigure",
     DeleteAlarms: "delete",
@@ -89,6 +110,7 @@ export const TRANSITIONS: { readonly [S in AlarmStatus]: { readonly [E in EventN
     "SetAlarmState ALARM": "toALARM",
     "SetAlarmState INSUFFICIENT_DATA": "nothing",
     PutMetricAlarm: "reconfigure",
+    PutCompositeAlarm: "reconfigure",
     EnableAlarmActions: "reconfigure",
     DisableAlarmActions: "reconfigure",
     DeleteAlarms: "delete",
@@ -114,7 +136,7 @@ function eventName(event: AlarmEvent): EventName {
 const ACTIONS = { OK: "OKActions", ALARM: "AlarmActions", INSUFFICIENT_DATA: "InsufficientDataActions" } as const;
 
 /** The actions that an alarm runs on entering a state; none while ActionsEnabled is false (obs STACKD). */
-export function actionsOf(alarm: MetricAlarmConfiguration, state: StateValue): readonly string[] {
+export function actionsOf(alarm: AlarmSettings, state: StateValue): readonly string[] {
   return alarm.ActionsEnabled ? alarm[ACTIONS[state]] : [];
 }
 
@@ -127,23 +149,26 @@ function done(
 }
 
 function reconfigure(alarm: Alarm, event: AlarmEvent, now: number): Transition {
-  const configuration =
-    event.kind === "PutMetricAlarm"
-      ? event.configuration
-      : {
-          ...alarm.configuration,
-          ActionsEnabled: event.kind === "EnableAlarmActions",
-          AlarmConfigurationUpdatedTimestamp: now,
-        };
-  const history = [updatedItem(alarm.configuration, configuration, alarm.state, now)];
-  return done({ configuration, state: alarm.state }, history);
+  const after = { ...alarm, ...reconfigured(alarm.configuration, event, now) };
+  return done(after, [updatedItem(alarm, after, now)]);
+}
+
+function reconfigured(
+  before: AlarmConfiguration,
+  event: AlarmEvent,
+  now: number,
+): Pick<AlarmSnapshot, "configuration" | "children"> {
+  if (event.kind === "PutMetricAlarm") return { configuration: event.configuration };
+  if (event.kind === "PutCompositeAlarm") return { configuration: event.configuration, children: event.children };
+  const ActionsEnabled = event.kind === "EnableAlarmActions";
+  return { configuration: { ...before, ActionsEnabled, AlarmConfigurationUpdatedTimestamp: now } };
 }
 
 function changeState(alarm: Alarm, event: AlarmEvent, now: number): Transition {
   if (event.kind !== "Evaluated" && event.kind !== "SetAlarmState") return done(alarm);
   const state = event.kind === "Evaluated" ? event.state : setState(event.request, now);
   return done(
-    { configuration: alarm.configuration, state },
+    { ...alarm, state },
     [stateUpdateItem(alarm.configuration, alarm.state, state)],
     actionsOf(alarm.configuration, state.StateValue),
   );
@@ -170,7 +195,7 @@ export function applyEvent(alarm: Alarm | undefined, event: AlarmEvent, now: num
     case "toINSUFFICIENT_DATA":
       return changeState(alarm, event, now);
     case "delete":
-      return done(undefined, [deletedItem(alarm.configuration, alarm.state, now)]);
+      return done(undefined, [deletedItem(alarm, now)]);
     case "nothing":
     case "create":
     case "notFound":
@@ -183,7 +208,10 @@ function applyToAbsent(event: AlarmEvent, now: number): Transition {
   const effect = TRANSITIONS.absent[eventName(event)];
   // An empty message: obs STACKD.
   if (effect === "notFound") return { kind: "refused", refusal: { code: "ResourceNotFound", message: "" } };
-  if (effect !== "create" || event.kind !== "PutMetricAlarm") return done(undefined);
-  const state = initialState(now);
-  return done({ configuration: event.configuration, state }, [createdItem(event.configuration, state, now)]);
+  if (effect !== "create" || (event.kind !== "PutMetricAlarm" && event.kind !== "PutCompositeAlarm")) {
+    return done(undefined);
+  }
+  const { kind: _, ...put } = event;
+  const alarm = { ...put, state: initialState(now) };
+  return done(alarm, [createdItem(alarm, now)]);
 }

@@ -68,7 +68,7 @@ describe("parseMetricAlarm", () => {
   it.each<[string, Changes, string]>([
     [
       "a metric and metrics",
-      { Metrics: [] },
+      { Metrics: [{ Id: "m" }], Namespace: undefined, Statistic: undefined, Period: undefined },
       "ValidationError: MetricName should not be set if list of Metrics is set.",
     ],
     [
@@ -108,7 +108,7 @@ describe("parseMetricAlarm", () => {
 
   it.each<[string, Changes]>([
     ["no metric", { MetricName: undefined }],
-    ["metric math", { MetricName: undefined, Metrics: [] }],
+    ["PromQL", { EvaluationCriteria: {} }],
     ["an anomaly band", { ThresholdMetricId: "ad1" }],
     ["no statistic", { Statistic: undefined }],
     ["no period", { Period: undefined }],

@@ -2,13 +2,18 @@ import { isStandardUnit } from "../metric/standard-unit.ts";
 import { isStatistic, parseStatistic } from "../metric/statistics.ts";
 import {
   type AlarmDimension,
+  type AlarmSettings,
   COMPARISON_OPERATORS,
   type ComparisonOperator,
   type MetricAlarmConfiguration,
+  type SingleMetricAlarmConfiguration,
+  type ThresholdSettings,
   TREAT_MISSING_DATA,
   type TreatMissingData,
 } from "./alarm.ts";
+import { commonPeriod } from "./metric-math.ts";
 import type { AlarmRefusal } from "./refusal.ts";
+import { besideMetrics, checkMetrics, type MetricDataQueryRequest, storedQueries } from "./validate-metrics.ts";
 
 /**
  * A PutMetricAlarm request as it comes from the wire, its lengths, required members and enums already checked against the
@@ -34,7 +39,7 @@ export interface PutMetricAlarmRequest {
   readonly ComparisonOperator: string;
   readonly TreatMissingData?: string;
   readonly EvaluateLowSampleCountPercentile?: string;
-  readonly Metrics?: readonly unknown[];
+  readonly Metrics?: readonly MetricDataQueryRequest[];
   readonly ThresholdMetricId?: string;
   readonly EvaluationCriteria?: unknown;
 }
@@ -52,25 +57,28 @@ function invalid(message: string): AlarmRefusal {
   return { code: "ValidationError", message };
 }
 
-function checkMetric(request: PutMetricAlarmRequest): readonly AlarmRefusal[] {
-  const { MetricName, Namespace, Metrics, EvaluationCriteria, ThresholdMetricId } = request;
-  // obs STACKD
-  if (MetricName !== undefined && Metrics !== undefined) {
-    return [invalid("MetricName should not be set if list of Metrics is set.")];
+/** What Tocsin has no data or models for: refused by name rather than kept and never rung. */
+function checkSupport({ EvaluationCriteria, ThresholdMetricId }: PutMetricAlarmRequest): readonly AlarmRefusal[] {
+  if (EvaluationCriteria !== undefined) return [invalid("Tocsin evaluates no PromQL: EvaluationCriteria is refused.")];
+  if (ThresholdMetricId === undefined) return [];
+  return [invalid("Tocsin has no anomaly detection: ThresholdMetricId is refused.")];
+}
+
+function checkMetric(request: PutMetricAlarmRequest, account: string): readonly AlarmRefusal[] {
+  const { MetricName, Namespace, Metrics } = request;
+  if (Metrics !== undefined) {
+    const beside = besideMetrics(request);
+    return beside.length > 0 ? beside : checkMetrics(Metrics, account);
   }
-  if (Metrics !== undefined || EvaluationCriteria !== undefined || ThresholdMetricId !== undefined) {
-    return [
-      invalid(
-        "Tocsin evaluates alarms on one metric: give MetricName, not Metrics, ThresholdMetricId or EvaluationCriteria.",
-      ),
-    ];
-  }
-  // The rule is doc MODEL, the words are Tocsin's (unk).
-  return MetricName === undefined || Namespace === undefined ? [invalid("MetricName and Namespace are required.")] : [];
+  // obs aws-cloudformation/cfn-python-lint#771
+  if (MetricName === undefined) return [invalid("MetricName must not be null")];
+  // The rule is doc MODEL, the words follow (inf).
+  return Namespace === undefined ? [invalid("Namespace must not be null")] : [];
 }
 
 function checkStatistic(request: PutMetricAlarmRequest): readonly AlarmRefusal[] {
-  const { Statistic, ExtendedStatistic } = request;
+  const { Statistic, ExtendedStatistic, Metrics } = request;
+  if (Metrics !== undefined) return [];
   if (Statistic !== undefined && ExtendedStatistic !== undefined) {
     // obs STACKD
     const both = "PutMetricAlarm request can not be made with both Statistic and ExtendedStatistic parameters.";
@@ -96,10 +104,16 @@ function isAlarmPeriod(period: number): boolean {
   return [10, 20, 30].includes(period) || (period > 0 && period % 60 === 0);
 }
 
+function periodOf({ Period, Metrics }: PutMetricAlarmRequest): number | undefined {
+  return Metrics === undefined ? Period : commonPeriod(storedQueries(Metrics));
+}
+
 function checkPeriods(request: PutMetricAlarmRequest): readonly AlarmRefusal[] {
-  const { Period, EvaluationPeriods, DatapointsToAlarm } = request;
+  const { EvaluationPeriods, DatapointsToAlarm } = request;
+  const Period = periodOf(request);
   const refusals: AlarmRefusal[] = [];
-  if (Period === undefined || !isAlarmPeriod(Period)) {
+  // Of metric math, checkMetrics has said when there is no period.
+  if (Period === undefined ? request.Metrics === undefined : !isAlarmPeriod(Period)) {
     // The rule is doc MODEL, the words are Tocsin's (unk).
     refusals.push(invalid("Period must be 10, 20, 30 or a multiple of 60."));
   }
@@ -169,13 +183,16 @@ function checkThreshold(request: PutMetricAlarmRequest): readonly AlarmRefusal[]
   if (request.Threshold === undefined || !Number.isFinite(request.Threshold))
     refusals.push(invalid("Threshold is required."));
   if (!isComparisonOperator(request.ComparisonOperator)) {
-    refusals.push(invalid(`ComparisonOperator ${request.ComparisonOperator} needs an anomaly detection band.`));
+    const operator = `ComparisonOperator ${request.ComparisonOperator}`;
+    refusals.push(invalid(`${operator} needs an anomaly detection band, which Tocsin does not have.`));
   }
   return refusals;
 }
 
 /** The kind of target is not checked, nor whether it exists (obs STACKD: accepted). */
-function checkActions(request: PutMetricAlarmRequest): readonly AlarmRefusal[] {
+export function checkActions(
+  request: Pick<PutMetricAlarmRequest, "OKActions" | "AlarmActions" | "InsufficientDataActions">,
+): readonly AlarmRefusal[] {
   const { OKActions = [], AlarmActions = [], InsufficientDataActions = [] } = request;
   const actions = [...OKActions, ...AlarmActions, ...InsufficientDataActions];
   // obs STACKD
@@ -186,7 +203,7 @@ function checkActions(request: PutMetricAlarmRequest): readonly AlarmRefusal[] {
  * Judges a PutMetricAlarm request by the rules between its members and makes it a configuration. All problems are listed,
  * in the order of the rules; the order in which AWS looks at several is not known (unk).
  *
- * @param alarmArn the alarm's ARN
+ * @param alarmArn the alarm's ARN, whose account is the one that metrics are looked for in
  * @param now epoch milliseconds
  * @example
  * ```ts
@@ -196,57 +213,80 @@ function checkActions(request: PutMetricAlarmRequest): readonly AlarmRefusal[] {
  * ```
  */
 export function parseMetricAlarm(request: PutMetricAlarmRequest, alarmArn: string, now: number): ParsedMetricAlarm {
-  const [first, ...others] = [
-    ...checkMetric(request),
-    ...checkStatistic(request),
-    ...checkPeriods(request),
-    ...checkThreshold(request),
-    ...checkOptions(request),
-    ...checkActions(request),
-  ];
+  const account = alarmArn.split(":")[4] ?? "";
+  const unsupported = checkSupport(request);
+  const [first, ...others] =
+    unsupported.length > 0
+      ? unsupported
+      : [
+          ...checkMetric(request, account),
+          ...checkStatistic(request),
+          ...checkPeriods(request),
+          ...checkThreshold(request),
+          ...checkOptions(request),
+          ...checkActions(request),
+        ];
   if (first !== undefined) return { ok: false, refusals: [first, ...others] };
-  const { MetricName, Namespace, Period, EvaluationPeriods, Threshold, ComparisonOperator } = request;
-  if (
-    MetricName === undefined ||
-    Namespace === undefined ||
-    Period === undefined ||
-    EvaluationPeriods === undefined ||
-    Threshold === undefined ||
-    !isComparisonOperator(ComparisonOperator)
-  ) {
-    throw new Error("an alarm passed its checks and yet lacks a member");
+  const { MetricName, Namespace, Period, EvaluationPeriods, Threshold, ComparisonOperator, Metrics } = request;
+  if (EvaluationPeriods === undefined || Threshold === undefined || !isComparisonOperator(ComparisonOperator)) {
+    throw lacking();
   }
+  const settings = {
+    ...alarmSettings(request, alarmArn, now),
+    EvaluationPeriods,
+    Threshold,
+    ComparisonOperator,
+    ...optionalThresholdMembers(request),
+  };
+  if (Metrics !== undefined) {
+    return { ok: true, configuration: { ...settings, Dimensions: [], Metrics: storedQueries(Metrics) } };
+  }
+  if (MetricName === undefined || Namespace === undefined || Period === undefined) throw lacking();
+  const { Dimensions = [] } = request;
   return {
     ok: true,
-    configuration: {
-      AlarmName: request.AlarmName,
-      AlarmArn: alarmArn,
-      ...(request.AlarmDescription === undefined ? {} : { AlarmDescription: request.AlarmDescription }),
-      AlarmConfigurationUpdatedTimestamp: now,
-      ActionsEnabled: request.ActionsEnabled ?? true,
-      OKActions: request.OKActions ?? [],
-      AlarmActions: request.AlarmActions ?? [],
-      InsufficientDataActions: request.InsufficientDataActions ?? [],
-      MetricName,
-      Namespace,
-      Dimensions: request.Dimensions ?? [],
-      Period,
-      EvaluationPeriods,
-      Threshold,
-      ComparisonOperator,
-      ...optionalMembers(request),
-    },
+    configuration: { ...settings, MetricName, Namespace, Dimensions, Period, ...optionalMetricMembers(request) },
+  };
+}
+
+function lacking(): Error {
+  return new Error("an alarm passed its checks and yet lacks a member");
+}
+
+/** What metric alarms and composite alarms have in common, as it is stored. */
+export function alarmSettings(
+  request: Pick<
+    PutMetricAlarmRequest,
+    "AlarmName" | "AlarmDescription" | "ActionsEnabled" | "OKActions" | "AlarmActions" | "InsufficientDataActions"
+  >,
+  alarmArn: string,
+  now: number,
+): AlarmSettings {
+  return {
+    AlarmName: request.AlarmName,
+    AlarmArn: alarmArn,
+    ...(request.AlarmDescription === undefined ? {} : { AlarmDescription: request.AlarmDescription }),
+    AlarmConfigurationUpdatedTimestamp: now,
+    ActionsEnabled: request.ActionsEnabled ?? true,
+    OKActions: request.OKActions ?? [],
+    AlarmActions: request.AlarmActions ?? [],
+    InsufficientDataActions: request.InsufficientDataActions ?? [],
   };
 }
 
 /** The members that stay absent when they were not given. */
-function optionalMembers(request: PutMetricAlarmRequest): Partial<MetricAlarmConfiguration> {
-  const { Statistic, ExtendedStatistic, Unit, DatapointsToAlarm, TreatMissingData } = request;
-  const { EvaluateLowSampleCountPercentile } = request;
+function optionalMetricMembers(request: PutMetricAlarmRequest): Partial<SingleMetricAlarmConfiguration> {
+  const { Statistic, ExtendedStatistic, Unit } = request;
   return {
     ...(Statistic !== undefined && isStatistic(Statistic) ? { Statistic } : {}),
     ...(ExtendedStatistic === undefined ? {} : { ExtendedStatistic }),
     ...(Unit !== undefined && isStandardUnit(Unit) ? { Unit } : {}),
+  };
+}
+
+function optionalThresholdMembers(request: PutMetricAlarmRequest): Partial<ThresholdSettings> {
+  const { DatapointsToAlarm, TreatMissingData, EvaluateLowSampleCountPercentile } = request;
+  return {
     ...(DatapointsToAlarm === undefined ? {} : { DatapointsToAlarm }),
     ...(TreatMissingData !== undefined && isTreatMissingData(TreatMissingData) ? { TreatMissingData } : {}),
     ...(EvaluateLowSampleCountPercentile !== undefined && isLowSampleTreatment(EvaluateLowSampleCountPercentile)

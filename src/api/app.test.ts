@@ -222,3 +222,34 @@ describe("paths", () => {
     expect(aws).toEqual([]);
   });
 });
+
+describe("Tocsin's own paths, where senders must say who they are", () => {
+  const paths = ["clock/advance", "ingest", "reset", "mails", "messages", "late", "nothing"];
+
+  it("are closed to the others, every one of them, while health and the certificate stay open", async () => {
+    const closed = endpoint({ refusalOfSender: async () => "sign it" });
+    for (const path of paths) {
+      const answer = await closed.post(`/_tocsin/${path}`, '{"duration":"1ms"}');
+      expect([path, answer.status, await answer.json()]).toEqual([path, 403, { message: "sign it" }]);
+    }
+    expect([closed.advances, closed.ingested]).toEqual([[], []]);
+    for (const path of ["/healthz", "/readyz", `/${CERTIFICATE}`]) {
+      expect((await closed.request(path)).status).toBe(200);
+    }
+  });
+
+  it("read the body once for the signature and once for the work", async () => {
+    const seen: string[] = [];
+    const open = endpoint({
+      refusalOfSender: async (_request, body) => {
+        seen.push(new TextDecoder().decode(await body()));
+        return undefined;
+      },
+    });
+    expect((await open.post("/_tocsin/ingest", '{"a":1}')).status).toBe(200);
+    expect([seen, open.ingested]).toEqual([['{"a":1}'], [{ a: 1 }]]);
+    const { body } = stream(33);
+    const tooLong = await open.request("/_tocsin/ingest", { method: "POST", body, duplex: "half" });
+    expect([tooLong.status, seen.length]).toEqual([413, 1]);
+  });
+});

@@ -1,3 +1,4 @@
+import { IncomingMessage } from "node:http";
 import { type Context, Hono, type MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { refusalOf } from "./guard.ts";
@@ -5,7 +6,7 @@ import { refusalOf } from "./guard.ts";
 /** What the HTTP side needs of a running engine. */
 export interface ApiOptions {
   /** Answers everything that is not Tocsin's own. */
-  readonly aws: (request: Request) => Promise<Response>;
+  readonly aws: (request: Request, remoteAddress?: string) => Promise<Response>;
   /** Moves a manual clock by milliseconds, or to a time; refuses with the reason. */
   readonly advance: (to: { readonly by: number } | { readonly to: number }) => Promise<Answer<number>>;
   /** Empties an engine that keeps everything in memory; gives its time. */
@@ -22,6 +23,10 @@ export interface ApiOptions {
   /** Told of what went wrong inside; the answer gives nothing away. */
   readonly failed: (error: Error) => void;
   readonly certificate: () => Promise<{ readonly name: string; readonly pem: string }>;
+  /** Why the sender of a request to one of Tocsin's own paths is not let in; absent when anybody is. */
+  readonly refusalOfSender?: (request: Request, body: () => Promise<Uint8Array>) => Promise<string | undefined>;
+  /** True while the endpoint is open to other machines, which know it by other names; false when absent. */
+  readonly isOpen?: () => boolean;
 }
 
 /** A result, or why there is none, with the HTTP status that says so. */
@@ -36,7 +41,7 @@ const CLOCK_LIMIT_BYTES = 4096;
 export function createApp(options: ApiOptions): Hono {
   const app = new Hono();
   app.use(async (c, next) => {
-    const refusal = refusalOf(c.req.raw);
+    const refusal = refusalOf(c.req.raw, options.isOpen?.() ?? false);
     return refusal === undefined ? next() : c.json({ message: refusal }, 403);
   });
   app.onError((error, c) => {
@@ -47,6 +52,9 @@ export function createApp(options: ApiOptions): Hono {
   app.get("/readyz", async (c) =>
     (await isReady(options)) ? c.json({ status: "ready" }) : c.json({ status: "the store does not answer" }, 503),
   );
+  if (options.refusalOfSender !== undefined) {
+    app.use("/_tocsin/*", limited(INGEST_LIMIT_BYTES), admitted(options.refusalOfSender));
+  }
   app.post("/_tocsin/clock/advance", limited(CLOCK_LIMIT_BYTES), async (c) => {
     const target = clockTarget(await jsonBody(c));
     if (!target.ok) return refused(c, target);
@@ -70,13 +78,32 @@ export function createApp(options: ApiOptions): Hono {
     if (c.req.param("certificate") !== name) return c.notFound();
     return c.body(pem, 200, { "content-type": "application/x-pem-file" });
   });
-  app.all("*", (c) => options.aws(c.req.raw));
+  app.all("*", (c) => options.aws(c.req.raw, remoteAddressOf(c.env)));
   return app;
 }
 
 /** Refuses larger bodies: by their declared length before they are read, else as soon as they are too many. */
 function limited(maxSize: number): MiddlewareHandler {
   return bodyLimit({ maxSize, onError: (c) => c.json({ message: `the body is larger than ${maxSize} bytes` }, 413) });
+}
+
+/** Lets in whoever may send; the body that was read for it is put back, for the checks and the work behind. */
+function admitted(refusalOfSender: NonNullable<ApiOptions["refusalOfSender"]>): MiddlewareHandler {
+  return async (c, next) => {
+    const refusal = await refusalOfSender(c.req.raw, async () => {
+      const body = new Uint8Array(await c.req.arrayBuffer());
+      if (body.length > 0) c.req.raw = new Request(c.req.raw, { method: c.req.method, body });
+      return body;
+    });
+    return refusal === undefined ? next() : c.json({ message: refusal }, 403);
+  };
+}
+
+/** The peer of the socket that a request came by, IPv4 in its own form; undefined when there is none. */
+function remoteAddressOf(env: unknown): string | undefined {
+  const incoming = env !== null && typeof env === "object" && "incoming" in env ? env.incoming : undefined;
+  if (!(incoming instanceof IncomingMessage)) return undefined;
+  return incoming.socket.remoteAddress?.replace(/^::ffff:/, "");
 }
 
 /** A store that throws does not answer either. */

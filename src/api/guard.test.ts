@@ -70,6 +70,14 @@ describe("the guard of the endpoint", () => {
     expect(refusal({ host, "sec-fetch-site": "same-origin", "sec-fetch-mode": "cors" }, target)).toBeUndefined();
   });
 
+  it("answers to any name once it is open to other machines, though not to pages of another origin", () => {
+    const named = (headers: Readonly<Record<string, string>>) =>
+      refusalOf(new Request("http://tocsin:4666/", { headers: { host: "tocsin:4666", ...headers } }), true);
+    expect(named({})).toBeUndefined();
+    expect(named({ origin: "http://tocsin:4666" })).toBeUndefined();
+    expect(named({ origin: "https://evil.example" })).toContain("another origin");
+  });
+
   it("lets a reader of mail follow the link that confirms a subscription", () => {
     const host = "127.0.0.1:4666";
     const link = "/?Action=ConfirmSubscription&TopicArn=arn:aws:sns:us-east-1:123456789012:alerts&Token=0";

@@ -1,12 +1,13 @@
 /**
- * Keeps web pages away from a server on loopback. A browser sends an Origin with every request a foreign page makes, and
+ * Keeps web pages away from a server. `isOpen` is for one that listens beyond loopback: it is known by names that nobody
+ * can list, and has every request signed, host included, which no page can do; the check of the name is for the others. A browser sends an Origin with every request a foreign page makes, and
  * a page whose name was re-bound to 127.0.0.1 shows its own name as Host; the AWS clients do neither.
  * Returns what is wrong with the request, or undefined.
  */
-export function refusalOf(request: Request): string | undefined {
+export function refusalOf(request: Request, isOpen = false): string | undefined {
   const host = request.headers.get("host") ?? new URL(request.url).host;
   const name = host.replace(/:\d+$/, "").toLowerCase();
-  if (!isLoopbackName(name)) {
+  if (!isOpen && !isLoopbackName(name)) {
     return `the Host header names ${JSON.stringify(host)}; this server answers only to loopback names such as 127.0.0.1 and localhost`;
   }
   const origin = request.headers.get("origin");

@@ -18,12 +18,12 @@ const serverOptions = { headersTimeout: 10_000, requestTimeout: 30_000, connecti
  * @throws Error with the cause when the address is taken or cannot be bound.
  */
 export function listen(
-  fetch: (request: Request) => Response | Promise<Response>,
+  fetch: (request: Request, env?: object) => Response | Promise<Response>,
   options: { readonly host: string; readonly port: number },
 ): Promise<Listener> {
   let closing = false;
-  const answer = async (request: Request): Promise<Response> => {
-    const response = await fetch(request);
+  const answer = async (request: Request, env: object): Promise<Response> => {
+    const response = await fetch(request, env);
     // A client that keeps its connection would keep a closing server waiting.
     if (closing) response.headers.set("connection", "close");
     return response;

@@ -1,6 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { readBody } from "./body.ts";
+import { decompress, readBody } from "./body.ts";
 
 function post(body: Uint8Array<ArrayBuffer> | ReadableStream | string, headers: Record<string, string> = {}): Request {
   return new Request("http://127.0.0.1/", { method: "POST", body, headers, duplex: "half" });
@@ -16,7 +16,7 @@ function stream(...chunks: readonly string[]): ReadableStream {
 }
 
 async function text(request: Request, limit = 1000): Promise<string> {
-  return new TextDecoder().decode(await readBody(request, limit));
+  return new TextDecoder().decode(await decompress(await readBody(request, limit), request, limit));
 }
 
 describe("readBody", () => {

@@ -8,9 +8,8 @@ const gunzipAsync = promisify(gunzip);
 export const DEFAULT_BODY_LIMIT = 16 * 1024 * 1024;
 
 /**
- * Reads a request's body into memory, at most `limit` bytes before and after decompression.
- * Throws `AwsError`: RequestEntityTooLarge 413, IncompleteBody 400 (the sender stopped early), and SerializationException
- * 400 for a body that is not the gzip it claims to be.
+ * Reads a request's body into memory as it was sent, which is what a signature covers; at most `limit` bytes.
+ * Throws `AwsError`: RequestEntityTooLarge 413, IncompleteBody 400 (the sender stopped early).
  *
  * @example
  * await readBody(new Request("http://localhost/", { method: "POST", body: "{}" }), 1024); // the two bytes of `{}`
@@ -20,7 +19,31 @@ export async function readBody(request: Request, limit: number): Promise<Uint8Ar
   if (declared !== undefined && declared > limit) throw tooLarge(limit);
   const bytes = await readAll(request, declared, limit);
   if (declared !== undefined && bytes.byteLength !== declared) throw incomplete();
-  return decompress(bytes, request.headers.get("content-encoding"), limit);
+  return bytes;
+}
+
+/**
+ * The body that was meant, at most `limit` bytes again. Throws `AwsError`: RequestEntityTooLarge 413, and
+ * SerializationException 400 for a body that is not the gzip it claims to be.
+ */
+export async function decompress(bytes: Uint8Array, request: Request, limit: number): Promise<Uint8Array> {
+  switch (request.headers.get("content-encoding")?.trim().toLowerCase() ?? "") {
+    case "":
+    case "identity":
+    // Sent by the Java SDK with JSON requests; it says nothing about the bytes.
+    case "amz-1.0":
+      return bytes;
+    case "gzip":
+      break;
+    default:
+      throw new AwsError("SerializationException", 400, "The Content-Encoding of the request is not supported.");
+  }
+  try {
+    return await gunzipAsync(bytes, { maxOutputLength: limit });
+  } catch (error) {
+    if (error instanceof RangeError) throw tooLarge(limit);
+    throw new AwsError("SerializationException", 400, "The request body is not valid gzip data.");
+  }
 }
 
 function declaredLength(request: Request): number | undefined {
@@ -52,26 +75,6 @@ async function readStream(stream: ReadableStream<Uint8Array>, limit: number): Pr
       throw tooLarge(limit);
     }
     chunks.push(value);
-  }
-}
-
-async function decompress(bytes: Uint8Array, encoding: string | null, limit: number): Promise<Uint8Array> {
-  switch (encoding?.trim().toLowerCase() ?? "") {
-    case "":
-    case "identity":
-    // Sent by the Java SDK with JSON requests; it says nothing about the bytes.
-    case "amz-1.0":
-      return bytes;
-    case "gzip":
-      break;
-    default:
-      throw new AwsError("SerializationException", 400, "The Content-Encoding of the request is not supported.");
-  }
-  try {
-    return await gunzipAsync(bytes, { maxOutputLength: limit });
-  } catch (error) {
-    if (error instanceof RangeError) throw tooLarge(limit);
-    throw new AwsError("SerializationException", 400, "The request body is not valid gzip data.");
   }
 }
 

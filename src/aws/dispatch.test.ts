@@ -10,7 +10,8 @@ function json(target: string, contentType = JSON_11["content-type"]): string {
 
 function query(form: string, service?: string, host = "127.0.0.1"): string {
   const parameters = new URLSearchParams(form);
-  const scope = service === undefined ? undefined : { accessKeyId: "A", region: "us-east-1", service };
+  const scope =
+    service === undefined ? undefined : { accessKeyId: "A", date: "20261121", region: "us-east-1", service };
   const { address, operation } = queryDestination(parameters, queryService(parameters, scope, host));
   return `${address.service} ${operation.name}`;
 }

@@ -71,19 +71,28 @@ const COMMON_NAMES: ReadonlyMap<string, ErrorNames> = new Map([
   ["UnknownOperationException", { shape: "UnknownOperationException", code: "InvalidAction" }],
   ["SerializationException", { shape: "SerializationException", code: "MalformedInput" }],
   ["AccessDenied", { shape: "AccessDeniedException", code: "AccessDenied" }],
+  // obs (public reports): logs and others in JSON, STS and CloudWatch in queries, say so; the message is the same.
+  ["SignatureDoesNotMatch", { shape: "InvalidSignatureException", code: "SignatureDoesNotMatch" }],
+  ["InvalidClientTokenId", { shape: "UnrecognizedClientException", code: "InvalidClientTokenId" }],
+  ["MissingAuthenticationToken", { shape: "MissingAuthenticationTokenException", code: "MissingAuthenticationToken" }],
+  ["IncompleteSignature", { shape: "IncompleteSignatureException", code: "IncompleteSignature" }],
   ["Throttling", { shape: "ThrottlingException", code: "Throttling" }],
 ]);
 
 /** Shapes that come from AWS's common framework rather than from CloudWatch's own namespace. */
 const FRAMEWORK_SHAPES: ReadonlySet<string> = new Set([
   "AccessDeniedException",
+  "IncompleteSignatureException",
   "InternalFailure",
   "InvalidParameterCombinationException",
   "InvalidParameterValueException",
+  "InvalidSignatureException",
+  "MissingAuthenticationTokenException",
   "MissingRequiredParameterException",
   "SerializationException",
   "ThrottlingException",
   "UnknownOperationException",
+  "UnrecognizedClientException",
 ]);
 
 // obs STACKD, LS: the three namespaces; which of the other shapes lives where is [inf], and clients read only what follows '#'.

@@ -22,6 +22,7 @@ describe("createAwsHandler", () => {
         requestId: "request-1",
         invocationId: "i",
         signed: false,
+        caller: { sourceIPAddress: "127.0.0.1", userAgent: "" },
         baseUrl: "http://127.0.0.1:4666",
       },
     ]);
@@ -72,10 +73,10 @@ describe("createAwsHandler", () => {
 
   it("refuses a member Tocsin does not act upon, by name", async () => {
     const { handle, calls } = testHandler();
-    const response = await handle(jsonRequest("Logs_20140328.CreateLogGroup", { logGroupName: "g", kmsKeyId: "k" }));
+    const response = await handle(jsonRequest("Logs_20140328.ListLogGroups", { dataSources: [{ name: "d" }] }));
     expect(await response.json()).toEqual({
       __type: "InvalidParameterException",
-      message: "Tocsin does not support kmsKeyId in CreateLogGroup.",
+      message: "Tocsin does not support dataSources in ListLogGroups.",
     });
     expect(calls).toEqual([]);
   });

@@ -32,6 +32,9 @@ const MANNERS: Readonly<Record<ServiceName, Manners>> = {
   // Its operations have an exception of their own for nearly every member; only what is missing is judged here. [inf]
   cloudtrail: { constraints: {}, invalid: "ValidationException", unsupported: "InvalidParameterException" },
   sts: { constraints: {}, invalid: "ValidationError", unsupported: "InvalidParameterValue" }, // [inf]
+  iam: { constraints: {}, invalid: "ValidationError", unsupported: "InvalidInput" }, // [inf]
+  kms: { constraints: {}, invalid: "ValidationException", unsupported: "UnsupportedOperationException" }, // [inf]
+  s3: { constraints: {}, invalid: "InvalidRequest", unsupported: "NotImplemented" },
 };
 
 /** Throws the AwsError (400) with which the service, or Tocsin, refuses this input; returns when there is none. */

@@ -1,6 +1,8 @@
 import type { ServiceName } from "../engine/scope.ts";
 import cloudtrail from "./model/cloudtrail.json" with { type: "json" };
 import cloudwatch from "./model/cloudwatch.json" with { type: "json" };
+import iam from "./model/iam.json" with { type: "json" };
+import kms from "./model/kms.json" with { type: "json" };
 import logs from "./model/logs.json" with { type: "json" };
 import sns from "./model/sns.json" with { type: "json" };
 import sts from "./model/sts.json" with { type: "json" };
@@ -53,7 +55,17 @@ interface Table {
   readonly errors: Readonly<Record<string, { readonly code?: string; readonly status: number }>>;
 }
 
-const TABLES: Readonly<Record<ServiceName, Table>> = { logs, cloudwatch, sns, cloudtrail, sts };
+const TABLES: Readonly<Record<ServiceName, Table>> = {
+  logs,
+  cloudwatch,
+  sns,
+  cloudtrail,
+  sts,
+  iam,
+  kms,
+  // Its requests are read by `s3/route.ts`.
+  s3: { operations: {}, shapes: {}, errors: {} },
+};
 const NOTHING: Structure = { kind: "structure", name: "Unit", members: new Map() };
 const MAP_PATTERN = /^\{(?:([A-Za-z]+),([A-Za-z]+):)?(.*)\}$/s;
 const loaded = new Map<ServiceName, ServiceModel>();

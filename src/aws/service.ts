@@ -36,6 +36,14 @@ const ADDRESSES: readonly ServiceAddress[] = [
     query: { version: "2011-06-15", namespace: "https://sts.amazonaws.com/doc/2011-06-15/" },
     cbor: false,
   },
+  {
+    service: "iam",
+    signingName: "iam",
+    query: { version: "2010-05-08", namespace: "https://iam.amazonaws.com/doc/2010-05-08/" },
+    cbor: false,
+  },
+  { service: "kms", signingName: "kms", target: "TrentService", cbor: false },
+  { service: "s3", signingName: "s3", cbor: false },
 ];
 
 const byTarget = new Map(ADDRESSES.map((address) => [address.target, address]));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { credentialScope } from "./sigv4.ts";
 
-const SCOPE = { accessKeyId: "AKIDEXAMPLE", region: "eu-west-1", service: "monitoring" };
+const SCOPE = { accessKeyId: "AKIDEXAMPLE", date: "20261121", region: "eu-west-1", service: "monitoring" };
 
 describe("credentialScope", () => {
   it("comes from the Authorization header", () => {

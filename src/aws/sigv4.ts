@@ -1,6 +1,8 @@
 /** What a SigV4 request says about itself: who signed it, and for which region and service. Nothing here is verified. */
 export interface CredentialScope {
   readonly accessKeyId: string;
+  /** The day the signing key was made for, `20261121`. */
+  readonly date: string;
   readonly region: string;
   /** The service's signing name: `monitoring` for CloudWatch, else as AWS writes it in the scope. */
   readonly service: string;
@@ -16,7 +18,7 @@ const CREDENTIAL_PATTERN =
  *
  * @example
  * credentialScope("AWS4-HMAC-SHA256 Credential=AKID/20261121/eu-west-1/logs/aws4_request, SignedHeaders=host, Signature=00", undefined);
- * // { accessKeyId: "AKID", region: "eu-west-1", service: "logs" }
+ * // { accessKeyId: "AKID", date: "20261121", region: "eu-west-1", service: "logs" }
  */
 export function credentialScope(authorization: string | null, presigned: string | null): CredentialScope | undefined {
   return parseCredential(authorization === null ? presigned : credentialOf(authorization));
@@ -34,6 +36,6 @@ function credentialOf(authorization: string): string | null {
 function parseCredential(credential: string | null): CredentialScope | undefined {
   const found = credential === null ? null : CREDENTIAL_PATTERN.exec(credential);
   if (found === null) return undefined;
-  const [, accessKeyId = "", , region = "", service = ""] = found;
-  return { accessKeyId, region, service };
+  const [, accessKeyId = "", date = "", region = "", service = ""] = found;
+  return { accessKeyId, date, region, service };
 }

@@ -3,7 +3,7 @@ import type { ServiceName } from "../engine/scope.ts";
 import { inputOf } from "./protocol/shapes.testing.ts";
 import { refusalMessage, SUPPORT } from "./support.ts";
 
-const SERVICES: readonly ServiceName[] = ["logs", "cloudwatch", "sns", "cloudtrail", "sts"];
+const SERVICES: readonly ServiceName[] = ["logs", "cloudwatch", "sns", "cloudtrail", "sts", "iam", "kms"];
 const OPERATIONS = SERVICES.flatMap((service) =>
   Object.keys(SUPPORT[service]).map((operation) => [service, operation] as const),
 );
@@ -18,15 +18,15 @@ describe("the support tables", () => {
 
 describe("refusalMessage", () => {
   it("names every member that would be ignored", () => {
-    const input = { AlarmName: "a", Metrics: [{ Id: "m" }], ThresholdMetricId: "m" };
+    const input = { AlarmName: "a", EvaluationWindow: {}, ThresholdMetricId: "m" };
     expect(refusalMessage("cloudwatch", "PutMetricAlarm", input)).toBe(
-      "Tocsin does not support Metrics, ThresholdMetricId in PutMetricAlarm.",
+      "Tocsin does not support EvaluationWindow, ThresholdMetricId in PutMetricAlarm.",
     );
   });
 
   it("false and an empty list ask for nothing", () => {
     expect(refusalMessage("logs", "DescribeLogGroups", { includeLinkedAccounts: false })).toBeUndefined();
-    expect(refusalMessage("cloudwatch", "PutMetricAlarm", { AlarmName: "a", Metrics: [] })).toBeUndefined();
+    expect(refusalMessage("cloudwatch", "PutMetricAlarm", { AlarmName: "a", WarmUpConfiguration: [] })).toBeUndefined();
   });
 
   it("an operation that is not listed supports no member", () => {

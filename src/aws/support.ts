@@ -1,6 +1,8 @@
 import type { ServiceName } from "../engine/scope.ts";
 import { cloudtrailSupport } from "./support/cloudtrail.ts";
 import { cloudwatchSupport } from "./support/cloudwatch.ts";
+import { iamSupport } from "./support/iam.ts";
+import { kmsSupport } from "./support/kms.ts";
 import { logsSupport } from "./support/logs.ts";
 import { snsSupport } from "./support/sns.ts";
 import { stsSupport } from "./support/sts.ts";
@@ -20,6 +22,10 @@ export const SUPPORT: Readonly<Record<ServiceName, SupportTable>> = {
   sns: snsSupport,
   cloudtrail: cloudtrailSupport,
   sts: stsSupport,
+  iam: iamSupport,
+  kms: kmsSupport,
+  // What of a request S3 takes is in `s3/route.ts` and `s3/input.ts`.
+  s3: {},
 };
 
 /**

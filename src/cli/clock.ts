@@ -1,3 +1,4 @@
+import { signedHeaders } from "../aws/sigv4-sign.ts";
 import { formatDuration, parseDuration } from "./duration.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -14,18 +15,21 @@ export async function runClockAdvance(options: ClockAdvanceOptions, io: Io): Pro
       `${JSON.stringify(options.duration)} is not a duration`,
       "Write whole numbers with units, larger first: 0s, 90s, 5m, 1h30m, 2d.",
     );
-  const now = await advance(options.endpointUrl, duration, io);
+  const now = await advance(options, duration, io);
   await printAnswer({ json: { now }, text: () => `${visible(now)}\n` }, options, io);
   return EXIT.clean;
 }
 
-async function advance(endpointUrl: string, duration: number, io: Io): Promise<string> {
+async function advance(options: ClockAdvanceOptions, duration: number, io: Io): Promise<string> {
+  const { endpointUrl, credentials } = options;
   const url = `${endpointUrl.replace(/\/$/, "")}/_tocsin/clock/advance`;
   // The answer comes when everything that fell due on the way has happened, so there is no time limit on it.
+  const body = JSON.stringify({ duration: `${duration}ms` });
+  const signature = credentials && signedHeaders({ method: "POST", url, body }, credentials, Date.now());
   const request = {
     method: "POST",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ duration: `${duration}ms` }),
+    headers: { "content-type": "application/json", ...signature },
+    body,
     signal: io.signal,
   };
   const response = await fetch(url, request).catch((cause: unknown) => {
@@ -35,13 +39,13 @@ async function advance(endpointUrl: string, duration: number, io: Io): Promise<s
       "Start one with `tocsin serve --clock manual`, or name another with --endpoint-url.",
     );
   });
-  const body = await response.text();
-  const answer = parseObject(body);
+  const text = await response.text();
+  const answer = parseObject(text);
   if (response.ok && typeof answer["now"] === "string") return answer["now"];
   const refusal = answer["message"];
   throw new UsageError(
     `the engine at ${endpointUrl} did not advance its clock by ${formatDuration(duration)}: ` +
-      visible(typeof refusal === "string" ? refusal : `HTTP ${response.status} ${body.slice(0, 200)}`.trim()),
+      visible(typeof refusal === "string" ? refusal : `HTTP ${response.status} ${text.slice(0, 200)}`.trim()),
   );
 }
 

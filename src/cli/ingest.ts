@@ -91,7 +91,12 @@ interface Run {
 
 function startRun(options: IngestOptions, io: Io): Run {
   // Whoever ends a watch wants its summary to be true: the batch under way is finished first.
-  const endpoint = connectEndpoint(options.endpointUrl, options.watch ? new AbortController().signal : io.signal);
+  const endpoint = connectEndpoint(
+    options.endpointUrl,
+    options.watch ? new AbortController().signal : io.signal,
+    undefined,
+    options.credentials,
+  );
   let summary = emptySummary;
   const problems: Problem[] = [];
   const progress = (text: string): void => {

@@ -1,3 +1,6 @@
+import type { AuthMode } from "../aws/authenticate.ts";
+import type { Credentials } from "../aws/sigv4-sign.ts";
+
 /** How a command prints: `json` is for programs, `text` for people. `query` is a JMESPath expression. */
 export interface OutputOptions {
   readonly output: "json" | "text";
@@ -20,6 +23,9 @@ export interface ServeOptions extends OutputOptions {
   readonly smtpUrl?: string;
   readonly mailFrom?: string;
   readonly sqsEndpointUrl?: string;
+  readonly publicUrl?: string;
+  /** Which requests must be signed, and by a known key. */
+  readonly auth: AuthMode;
 }
 
 export interface DemoOptions extends OutputOptions {
@@ -33,10 +39,20 @@ export interface DemoOptions extends OutputOptions {
 export interface IngestOptions extends OutputOptions {
   readonly endpointUrl: string;
   readonly trail?: string;
+  /** What to sign requests with; from the environment. */
+  readonly credentials?: Credentials;
   readonly replay: boolean;
   readonly watch: boolean;
   /** Files and folders; `-` is standard input. */
   readonly paths: readonly string[];
+}
+
+export interface KeysOptions extends OutputOptions {
+  readonly data: string;
+}
+
+export interface KeysDeleteOptions extends KeysOptions {
+  readonly accessKeyId: string;
 }
 
 export interface MailboxOptions extends OutputOptions {
@@ -67,4 +83,6 @@ export interface PatternTestOptions extends OutputOptions {
 export interface ClockAdvanceOptions extends OutputOptions {
   readonly duration: string;
   readonly endpointUrl: string;
+  /** What to sign requests with; from the environment. */
+  readonly credentials?: Credentials;
 }

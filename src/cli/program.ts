@@ -1,4 +1,5 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import type { Credentials } from "../aws/sigv4-sign.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { accountId, httpUrl, isoTime, portNumber, regionName, smtpUrl, text } from "./option-values.ts";
@@ -6,6 +7,8 @@ import type {
   ClockAdvanceOptions,
   DemoOptions,
   IngestOptions,
+  KeysDeleteOptions,
+  KeysOptions,
   MailboxOptions,
   OutputOptions,
   PatternCheckOptions,
@@ -41,6 +44,7 @@ export async function runProgram(argv: readonly string[], io: Io, env: NodeJS.Pr
   addDemo(program, run);
   addIngest(program, run);
   addMailbox(program, run);
+  addKeys(program, run);
   addPattern(program, run);
   addClock(program, run);
   try {
@@ -107,6 +111,17 @@ function addServe(program: Command, run: Run): void {
     .addOption(
       checked("--sqs-endpoint-url <url>", "where sqs subscribers live", httpUrl, "such as http://127.0.0.1:9324"),
     )
+    .addOption(
+      new Option(
+        "--auth <mode>",
+        "strict: only requests signed with a key of `tocsin keys`; lenient: verify only those",
+      )
+        .choices(["off", "lenient", "strict"])
+        .default("off"),
+    )
+    .addOption(
+      checked("--public-url <url>", "where subscribers reach this endpoint", httpUrl, "such as http://tocsin:4666"),
+    )
     .action(async (own: Own<ServeOptions>, command: Command) => {
       if (own.clockStart !== undefined && own.clock !== "manual")
         throw new UsageError("--clock-start needs --clock manual", "The system clock cannot be set from here.");
@@ -139,7 +154,7 @@ function addIngest(program: Command, run: Run): void {
     .option("--watch", "go on with files that appear later", false)
     .action(async (paths: string[], own: Own<IngestOptions>, command: Command) => {
       const { runIngest } = await import("./ingest.ts");
-      run.code = await runIngest({ ...own, paths, ...common(command, run) }, run.io);
+      run.code = await runIngest({ ...own, paths, ...credentials(run), ...common(command, run) }, run.io);
     });
 }
 
@@ -153,6 +168,36 @@ function addMailbox(program: Command, run: Run): void {
       const { runMailbox } = await import("./mailbox.ts");
       const named = mail === undefined ? {} : { mail };
       run.code = await runMailbox({ ...own, ...named, ...common(command, run) }, run.io);
+    });
+}
+
+function addKeys(program: Command, run: Run): void {
+  const group = program.command("keys").description("access keys for an engine that is served with --auth");
+  const data = (): Option => dataOption().default(run.env["TOCSIN_DATA"] || ".tocsin", "TOCSIN_DATA, else .tocsin");
+  group
+    .command("create")
+    .description("make a key and show its secret, this once")
+    .addOption(data())
+    .action(async (own: Own<KeysOptions>, command: Command) => {
+      const { runKeysCreate } = await import("./keys.ts");
+      run.code = await runKeysCreate({ ...own, ...common(command, run) }, run.io);
+    });
+  group
+    .command("list")
+    .description("the keys there are, without their secrets")
+    .addOption(data())
+    .action(async (own: Own<KeysOptions>, command: Command) => {
+      const { runKeysList } = await import("./keys.ts");
+      run.code = await runKeysList({ ...own, ...common(command, run) }, run.io);
+    });
+  group
+    .command("delete")
+    .description("forget a key; a running engine refuses it from the next request on")
+    .argument("<access-key-id>", "as `tocsin keys list` shows it")
+    .addOption(data())
+    .action(async (accessKeyId: string, own: Own<KeysDeleteOptions>, command: Command) => {
+      const { runKeysDelete } = await import("./keys.ts");
+      run.code = await runKeysDelete({ ...own, accessKeyId, ...common(command, run) }, run.io);
     });
 }
 
@@ -205,8 +250,14 @@ function addClock(program: Command, run: Run): void {
     .addOption(endpointOption(run))
     .action(async (duration: string, own: Own<ClockAdvanceOptions>, command: Command) => {
       const { runClockAdvance } = await import("./clock.ts");
-      run.code = await runClockAdvance({ ...own, duration, ...common(command, run) }, run.io);
+      run.code = await runClockAdvance({ ...own, duration, ...credentials(run), ...common(command, run) }, run.io);
     });
+}
+
+/** What an engine with --auth wants requests signed with, where the AWS clients look for it too. */
+function credentials({ env }: Run): { readonly credentials?: Credentials } {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = env;
+  return accessKeyId && secretAccessKey ? { credentials: { accessKeyId, secretAccessKey } } : {};
 }
 
 function portOption(): Option {

@@ -1,4 +1,6 @@
+import { join } from "node:path";
 import { isLoopbackName } from "../api/guard.ts";
+import { ACCESS_KEYS_FILE, readAccessKeys } from "../aws/access-keys.ts";
 import { createEngine, type Engine, type EngineOptions } from "../engine/create.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Io } from "./io.ts";
@@ -8,9 +10,11 @@ import { UsageError } from "./usage-error.ts";
 
 /** Body of `tocsin serve`: runs until interrupted. Prints one line with the endpoint on stdout once it answers. */
 export async function runServe(options: ServeOptions, io: Io): Promise<number> {
-  requireLoopback(options.host);
+  requireAuthentication(options);
   const engine = await startEngine({ ...engineOptions(options), log: createLog(io) });
   try {
+    if (options.auth === "strict" && (await readAccessKeys(accessKeysPath(options))).length === 0)
+      io.stderr("No access key may sign requests yet: make one with `tocsin keys create`.\n");
     const { url } = await openEndpoint(engine, options);
     io.stdout(
       options.output === "json"
@@ -36,15 +40,21 @@ function engineOptions(options: ServeOptions): EngineOptions {
     ...(options.smtpUrl === undefined ? {} : { smtpUrl: options.smtpUrl }),
     ...(options.mailFrom === undefined ? {} : { mailFrom: options.mailFrom }),
     ...(options.sqsEndpointUrl === undefined ? {} : { sqsEndpointUrl: options.sqsEndpointUrl }),
+    ...(options.publicUrl === undefined ? {} : { publicUrl: options.publicUrl }),
+    authentication: { mode: options.auth, accessKeys: accessKeysPath(options) },
   };
 }
 
-/** Requests are not signed in this version, so nobody but this machine may send them. */
-function requireLoopback(host: string): void {
-  if (isLoopbackName(host)) return;
+function accessKeysPath({ data }: ServeOptions): string {
+  return join(data, ACCESS_KEYS_FILE);
+}
+
+/** Whoever reaches the port may do everything, unless requests must be signed. */
+function requireAuthentication({ host, auth }: ServeOptions): void {
+  if (auth === "strict" || isLoopbackName(host)) return;
   throw new UsageError(
-    `refusing to listen on ${host}: this version checks no credentials, so it listens on loopback only`,
-    "Use --host 127.0.0.1, and a tunnel or proxy with its own authentication where others must reach it.",
+    `refusing to listen on ${host} with --auth ${auth}: whoever reaches the port could do everything`,
+    "Add --auth strict, with a key of `tocsin keys create` for each client; or use --host 127.0.0.1.",
   );
 }
 

@@ -1,4 +1,5 @@
 import type { DeliveryOutcome, OutboundMessage } from "../engine/outbound.ts";
+import { defaultContentType } from "../topic/delivery-policy.ts";
 import { isRaw } from "../topic/envelope.ts";
 import { judgeHttpStatus } from "../topic/http-answer.ts";
 import { signedDocument } from "./document.ts";
@@ -54,7 +55,7 @@ function requestHeaders(message: OutboundMessage, host: string, length: number):
     ...(message.kind === "SubscriptionConfirmation" ? {} : { "x-amz-sns-subscription-arn": message.subscriptionArn }),
     ...(isRaw(message) ? { "x-amz-sns-rawdelivery": "true" } : {}),
     "Content-Length": String(length),
-    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Type": message.contentType ?? defaultContentType,
     Host: host,
     Connection: "Keep-Alive",
     "User-Agent": "Amazon Simple Notification Service Agent",

@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { confirmation, never, notification } from "./message.testing.ts";
 import { fileMailbox } from "./mailbox.ts";
+import { confirmation, never, notification } from "./message.testing.ts";
 import { createDelivery } from "./router.ts";
 import { createSigner } from "./signer.ts";
 

@@ -61,6 +61,18 @@ describe("delivery to a queue", () => {
     });
   });
 
+  it("says group and deduplication id to a FIFO queue, and to a standard queue the group of a standard topic", async () => {
+    const fifo = { messageGroupId: "g", fifo: { messageDeduplicationId: "d", order: 1 } };
+    await send({ endpoint: `${queueArn}.fifo`, ...fifo }, accepted);
+    expect(requests[0]).toMatchObject({ MessageGroupId: "g", MessageDeduplicationId: "d" });
+    expect(JSON.parse(String(requests[0]?.["MessageBody"]))).not.toHaveProperty("Signature");
+    await send(fifo, accepted);
+    expect(requests[0]).not.toHaveProperty("MessageGroupId");
+    await send({ messageGroupId: "tenant/a" }, accepted);
+    expect(requests[0]).toMatchObject({ MessageGroupId: "tenant/a" });
+    expect(requests[0]).not.toHaveProperty("MessageDeduplicationId");
+  });
+
   it("gives up on more attributes than a queue can carry", async () => {
     const names = Array.from({ length: 11 }, (_, index) => `a${index}`);
     const messageAttributes = Object.fromEntries(names.map((name) => [name, { Type: "String", Value: "x" }]));

@@ -46,6 +46,7 @@ export function sqsDelivery(signer: Signer, endpointUrl: string | undefined): De
     const command = new SendMessageCommand({
       QueueUrl: `${endpointUrl?.replace(/\/$/, "") ?? awsEndpoint(region)}/${account}/${queue}`,
       MessageBody: raw ? message.message : await signedDocument(message, signer),
+      ...groupParameters(message),
       ...(raw && attributes.length > 0 ? { MessageAttributes: Object.fromEntries(attributes.map(sqsAttribute)) } : {}),
     });
     try {
@@ -71,6 +72,17 @@ async function createClient(region: string, endpointUrl: string | undefined): Pr
     // A local queue checks no credentials, and looking for some may take seconds.
     ...(isLocal(endpointUrl) ? { credentials: { accessKeyId: "tocsin", secretAccessKey: "tocsin" } } : {}),
   });
+}
+
+/** A FIFO queue gets both ids, a standard queue the group of a standard topic's message. obs STACKD fifo, message_groups */
+function groupParameters({ endpoint, messageGroupId, fifo }: OutboundMessage): {
+  MessageGroupId?: string;
+  MessageDeduplicationId?: string;
+} {
+  if (messageGroupId === undefined) return {};
+  if (!endpoint.endsWith(".fifo")) return fifo === undefined ? { MessageGroupId: messageGroupId } : {};
+  const deduplication = fifo === undefined ? {} : { MessageDeduplicationId: fifo.messageDeduplicationId };
+  return { MessageGroupId: messageGroupId, ...deduplication };
 }
 
 function isLocal(endpointUrl: string | undefined): boolean {

@@ -12,11 +12,13 @@ import { publishToTopic } from "./sns/publish.ts";
 export interface TransitionToAct {
   /** The alarm with its new state. */
   readonly record: AlarmRecord;
-  readonly previous: AlarmState;
+  readonly previous: Pick<AlarmState, "StateValue">;
   /** Epoch milliseconds. */
   readonly at: number;
   /** Buckets whose events brought the change about; empty when nobody knows (SetAlarmState). */
   readonly evidence: readonly MetricBucket[];
+  /** End of the mute window for which the actions have waited, epoch milliseconds. */
+  readonly muteWindowEnd?: number;
 }
 
 /**
@@ -28,13 +30,20 @@ export async function runActions(
   tx: Transaction,
   transition: TransitionToAct,
 ): Promise<readonly AlarmHistoryItem[]> {
-  const { record, previous, at } = transition;
+  const { record, previous, at, muteWindowEnd } = transition;
   const { configuration, state, region } = record;
   const targets = actionsOf(configuration, state.StateValue);
   if (targets.length === 0) return [];
 
   const evidence = await gatherEvidence(tx, transition.evidence);
-  const change = { configuration, oldState: previous, newState: state, account: engine.account, region };
+  const change = {
+    configuration,
+    oldState: previous,
+    newState: state,
+    account: engine.account,
+    region,
+    afterMuteWindow: muteWindowEnd !== undefined,
+  };
   const notification = alarmNotification(change, evidence.lines);
   const message = publishedMessage(notification);
   const items: AlarmHistoryItem[] = [];
@@ -53,8 +62,9 @@ export async function runActions(
       stateUpdatedTimestamp: state.StateUpdatedTimestamp,
       publishedMessage: message,
       ...(published.ok ? {} : { error: published.error.message }),
+      ...(muteWindowEnd === undefined ? {} : { muteWindowEnd }),
     };
-    items.push(actionItem(configuration.AlarmName, outcome, at));
+    items.push(actionItem(configuration, outcome, at));
   }
   return items;
 }

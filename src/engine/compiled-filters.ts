@@ -4,7 +4,9 @@ import { compileFilterSet } from "../pattern/filter-set.ts";
 import type { LogMessage } from "../pattern/message.ts";
 import { parsePattern } from "../pattern/parse.ts";
 import type { LogGroup, MetricFilter } from "./documents.ts";
+import { parseFieldSelection, SYSTEM_FIELDS, type SystemFields, selectsEvent } from "./logs/field-selection.ts";
 import type { Transaction } from "./ports.ts";
+import type { Scope } from "./scope.ts";
 
 export interface CompiledFilter {
   readonly definition: MetricFilter;
@@ -24,27 +26,37 @@ export interface CompiledFilters {
 
 /** Keeps the compiled filters of each log group until the group's metricFilterVersion moves. */
 export interface FilterCache {
-  get(tx: Transaction, region: string, group: LogGroup): Promise<CompiledFilters>;
+  get(tx: Transaction, scope: Scope, group: LogGroup): Promise<CompiledFilters>;
 }
 
 export function createFilterCache(): FilterCache {
   const byGroup = new Map<string, CompiledFilters>();
   return {
-    async get(tx, region, group) {
+    async get(tx, scope, group) {
+      const { region } = scope;
       const key = `${region}/${group.logGroupName}`;
       const cached = byGroup.get(key);
       if (cached?.version === group.metricFilterVersion) return cached;
       const definitions = await tx.listDocuments("metricFilter", { region, parent: group.logGroupName });
-      const compiled = compileFilters(group.metricFilterVersion, definitions);
+      const compiled = compileFilters(group.metricFilterVersion, definitions, scope);
       byGroup.set(key, compiled);
       return compiled;
     },
   };
 }
 
-/** Compiles the filters of one log group. */
-export function compileFilters(version: number, definitions: readonly MetricFilter[]): CompiledFilters {
-  const filters = definitions.flatMap((definition) =>
+/**
+ * Compiles the filters of one log group, in the account and region that its events come from. A filter whose
+ * fieldSelectionCriteria leave these out processes no event, so it does not publish its default either (inf).
+ */
+export function compileFilters(
+  version: number,
+  definitions: readonly MetricFilter[],
+  { account, region }: Scope,
+): CompiledFilters {
+  const origin: SystemFields = { "@aws.account": account, "@aws.region": region };
+  const selected = definitions.filter((definition) => selectsOrigin(definition, origin));
+  const filters = selected.flatMap((definition) =>
     definition.metricTransformations.map((transformation) => {
       const parsed = parsePattern(definition.filterPattern);
       // PutMetricFilter refuses such a pattern, so only a damaged store can hold one.
@@ -58,8 +70,21 @@ export function compileFilters(version: number, definitions: readonly MetricFilt
       definition,
       transformation,
       defaultValue: transformation.defaultValue,
-      transform: compileTransformation(pattern, transformation),
+      transform: compileTransformation(pattern, transformation, systemDimensions(definition, origin)),
     })),
     match: compileFilterSet(filters.map(({ pattern }) => pattern)),
   };
+}
+
+function selectsOrigin({ filterName, fieldSelectionCriteria = "" }: MetricFilter, origin: SystemFields): boolean {
+  if (fieldSelectionCriteria === "") return true;
+  const selection = parseFieldSelection(fieldSelectionCriteria);
+  // PutMetricFilter refuses such criteria, so only a damaged store can hold them.
+  if (selection === undefined) throw new Error(`the stored filter ${filterName} has criteria that do not parse`);
+  return selectsEvent(selection, origin);
+}
+
+function systemDimensions({ emitSystemFieldDimensions = [] }: MetricFilter, origin: SystemFields) {
+  const emitted = SYSTEM_FIELDS.filter((field) => emitSystemFieldDimensions.includes(field));
+  return Object.fromEntries(emitted.map((field) => [field, origin[field]]));
 }

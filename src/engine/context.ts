@@ -25,6 +25,12 @@ export interface Call {
   readonly invocationId?: string;
   /** False for the few unsigned requests that SNS allows. */
   readonly signed: boolean;
+  /** What the request tells of its sender, for the record of the call; absent for calls in process. */
+  readonly caller?: {
+    readonly accessKeyId?: string;
+    readonly sourceIPAddress: string;
+    readonly userAgent: string;
+  };
 }
 
 /** An AWS operation: AWS's own input and output shapes, times as epoch milliseconds. Refuses with AwsError. */

@@ -1,8 +1,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { type Answer, createApp } from "../api/app.ts";
+import { isLoopbackName } from "../api/guard.ts";
 import { type Listener, listen } from "../api/listen.ts";
+import { accessKeyFile } from "../aws/access-keys.ts";
+import type { Authentication, AuthMode } from "../aws/authenticate.ts";
 import { createAwsHandler } from "../aws/handler.ts";
+import { refusalOfSender } from "../aws/permit.ts";
 import { fileMailbox, type MailboxEntry, memoryMailbox } from "../delivery/mailbox.ts";
 import { createDelivery } from "../delivery/router.ts";
 import { createSigner } from "../delivery/signer.ts";
@@ -11,16 +15,19 @@ import { advance, type ClockTarget, keepTime } from "./advance.ts";
 import { AwsError } from "./aws-error.ts";
 import { type ManualClock, manualClock, type SystemClock, systemClock } from "./clock.ts";
 import { receiveRecords } from "./cloudtrail/receive.ts";
+import { recordCall } from "./cloudtrail/record-call.ts";
 import { createFilterCache } from "./compiled-filters.ts";
-import type { EngineContext } from "./context.ts";
+import type { Call, EngineContext } from "./context.ts";
 import { createDispatcher } from "./dispatcher.ts";
 import { evaluateDue } from "./evaluator.ts";
 import { systemIds } from "./ids.ts";
 import { listLate, listMessages } from "./inspect.ts";
+import { createExpiry } from "./logs/expire-events.ts";
+import { endMuteWindows } from "./mute-actions.ts";
 import { findOperation } from "./operations.ts";
 import type { Ids, Log, Store } from "./ports.ts";
 import { startScheduler } from "./scheduler.ts";
-import type { Scope, ServiceName } from "./scope.ts";
+import type { ServiceName } from "./scope.ts";
 import { repairSchedule, storedTime } from "./start.ts";
 
 export interface EngineOptions {
@@ -39,6 +46,10 @@ export interface EngineOptions {
   readonly mailFrom?: string;
   /** Where SQS subscriptions are delivered; AWS's own endpoint unless given. */
   readonly sqsEndpointUrl?: string;
+  /** Where subscribers reach the endpoint, for the links in messages; the address it listens on unless given. */
+  readonly publicUrl?: string;
+  /** Whose requests the endpoint answers, and the file with the access keys; everybody's unless given. */
+  readonly authentication?: { readonly mode: AuthMode; readonly accessKeys: string };
   readonly log?: Log;
   readonly ids?: Ids;
 }
@@ -53,7 +64,7 @@ export interface Engine {
   request(service: ServiceName, operation: string, input: object, region?: string): Promise<object>;
   /** Answers one HTTP request as the endpoint would. */
   fetch(request: Request): Promise<Response>;
-  /** Opens the endpoint on a socket. */
+  /** Opens the endpoint on a socket; beyond loopback only where signatures are required. */
   listen(options: { readonly host: string; readonly port: number }): Promise<Listener>;
   /** Moves a manual clock forward; everything that falls due on the way has happened when it returns. */
   advance(target: ClockTarget): Promise<number>;
@@ -86,7 +97,9 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   const clock = await createClock(options, store, log);
   await repairSchedule(store, clock);
 
+  const authentication = await createAuthentication(options.authentication);
   let baseUrl = "http://127.0.0.1:4666";
+  let isOpen = false;
   const stop = new AbortController();
   const signer = createSigner(dataDir === undefined ? {} : { dataDir });
   const memory = memoryMailbox();
@@ -106,12 +119,18 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     store,
     log,
     filters: createFilterCache(),
-    baseUrl: () => baseUrl,
+    baseUrl: () => options.publicUrl?.replace(/\/$/, "") ?? baseUrl,
     wake: () => scheduler.wake(),
   };
+  const expireEvents = createExpiry(context);
   const scheduler = startScheduler(
     {
-      evaluate: () => evaluateDue(context),
+      evaluate: async () => {
+        // First, so that an alarm which changes as its window ends has told of what it was muted for.
+        await endMuteWindows(context);
+        await evaluateDue(context);
+        await expireEvents();
+      },
       dispatch: createDispatcher(context, delivery, stop.signal),
       nextDue: () => store.transaction((tx) => tx.nextDue()),
     },
@@ -127,6 +146,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     invoke: (call) => invoke(context, call.service, call.operation, call, call.input),
     newRequestId: () => context.ids.uuid(),
     log,
+    authentication,
   });
   const listeners: Listener[] = [];
   const started = clock.now();
@@ -143,6 +163,10 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
 
   const app = createApp({
     aws,
+    ...(authentication.mode === "off"
+      ? {}
+      : { refusalOfSender: (request, body) => refusalOfSender(authentication, request, body) }),
+    isOpen: () => isOpen,
     advance: move,
     reset,
     mails: () => mailbox.list(),
@@ -166,6 +190,11 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     },
     fetch: async (request) => app.fetch(request),
     async listen(address) {
+      if (!isLoopbackName(address.host)) {
+        if (authentication.mode !== "strict")
+          throw new Error(`signatures must be required to listen on ${address.host}`);
+        isOpen = true;
+      }
       const listener = await listen(app.fetch, address);
       listeners.push(listener);
       baseUrl = listener.url;
@@ -191,6 +220,15 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
   };
 }
 
+async function createAuthentication(given: EngineOptions["authentication"]): Promise<Authentication> {
+  if (given === undefined || given.mode === "off")
+    return { mode: "off", secretOf: async () => undefined, now: Date.now };
+  const secretOf = accessKeyFile(given.accessKeys);
+  // A damaged file is told of at the start, not by the first request.
+  await secretOf("");
+  return { mode: given.mode, secretOf, now: Date.now };
+}
+
 async function createClock(options: EngineOptions, store: Store, log: Log): Promise<SystemClock | ManualClock> {
   if (options.clock !== "manual") return systemClock(log);
   const clock = manualClock((await storedTime(store)) ?? options.clockStart ?? Date.now());
@@ -202,7 +240,7 @@ async function invoke(
   context: EngineContext,
   service: ServiceName,
   operation: string,
-  call: { readonly scope: Scope; readonly requestId: string; readonly invocationId?: string; readonly signed: boolean },
+  call: Call,
   input: object,
 ): Promise<object> {
   const run = findOperation(service, operation);
@@ -210,5 +248,9 @@ async function invoke(
     throw new AwsError("UnknownOperationException", 400, `Tocsin does not implement ${operation} of ${service}.`);
   }
   // The wire layer has checked the input against the service's model; callers in process are typed by their own hand.
-  return (await run(context, call, input as never)) ?? {};
+  return recordCall(
+    context,
+    { ...call, service, operation, input },
+    async () => (await run(context, call, input as never)) ?? {},
+  );
 }

@@ -125,6 +125,45 @@ describe("a dispatcher", () => {
     expect(delivery.sent.at(-1)).toBe("a@1");
   });
 
+  it("retries by the message's own policy where it has one", async () => {
+    const policy = { minDelayTarget: 1, maxDelayTarget: 1, numRetries: 2, numMaxDelayRetries: 0 };
+    const retryPolicy = { ...policy, numNoDelayRetries: 1, numMinDelayRetries: 0, backoffFunction: "linear" } as const;
+    await enqueue({ ...message("a"), retryPolicy });
+    const delivery = answering(busy);
+    const dispatchDue = createDispatcher(test.engine, delivery, live);
+    for (let second = 0; second <= 60; second += 1) {
+      test.clock.set(START + second * SECOND);
+      await dispatchDue();
+    }
+    expect(delivery.sent).toEqual(["a@0", "a@0", "a@1"]);
+  });
+
+  it("brings what it gives up to the dead-letter queue, once: a final failure at once, others after the retries", async () => {
+    const deadLetterTargetArn = "arn:aws:sqs:us-east-1:123456789012:dlq";
+    await enqueue({ ...message("final"), deadLetterTargetArn }, { ...message("busy"), deadLetterTargetArn });
+    const letters: string[] = [];
+    const delivery: Delivery = {
+      async deliver({ protocol, endpoint, messageId, message: text }) {
+        if (protocol !== "sqs") return messageId === "final" ? gone : busy;
+        letters.push(`${messageId} ${text} ${endpoint}@${(test.clock.now() - START) / SECOND}`);
+        return delivered;
+      },
+    };
+    const dispatchDue = createDispatcher(test.engine, delivery, live);
+    for (let second = 0; second <= 120; second += 1) {
+      test.clock.set(START + second * SECOND);
+      await dispatchDue();
+    }
+    expect(letters).toEqual([`final hello ${deadLetterTargetArn}@0`, `busy hello ${deadLetterTargetArn}@60`]);
+    expect(await test.outbox(false)).toEqual([]);
+  });
+
+  it("does not send a dead letter to another dead-letter queue", async () => {
+    await enqueue({ ...message("a"), deadLetterTargetArn: "arn:aws:sqs:us-east-1:123456789012:dlq" });
+    expect(await createDispatcher(test.engine, answering(gone), live)()).toBe(2);
+    expect(await test.outbox()).toHaveLength(2);
+  });
+
   it("does not retry what the adapter calls final", async () => {
     await enqueue(message("a"));
     const delivery = answering(gone);

@@ -2,7 +2,8 @@ import { shownEndpoint } from "../topic/endpoint.ts";
 import { isProtocol } from "../topic/protocol.ts";
 import { nextDelay, retryPolicyFor } from "../topic/retry.ts";
 import type { EngineContext } from "./context.ts";
-import type { Delivery, DeliveryOutcome, OutboxRow } from "./outbound.ts";
+import { claimInOrder, outboxId, releaseNext } from "./message-groups.ts";
+import type { Delivery, DeliveryOutcome, OutboundMessage, OutboxRow } from "./outbound.ts";
 import type { Transaction } from "./ports.ts";
 
 /** How long a claimed message belongs to its dispatcher, in milliseconds: longer than an adapter may take for one attempt. */
@@ -27,7 +28,8 @@ interface Attempt {
  * INVARIANT: a message that is settled is never sent again.
  * INVARIANT: a message that was sent and not settled (a crash, an abort) is due again when its claim has run out, so a
  * crash costs at most one repeat and never a message.
- * INVARIANT: a retry happens at the times of the protocol's policy on the engine's clock.
+ * INVARIANT: a retry happens at the times of the message's policy, else its protocol's, on the engine's clock.
+ * INVARIANT: a message that is given up is in its dead-letter queue's outbox in the same transaction, or has no such queue.
  *
  * @param signal when it aborts, nothing more is started and what is under way is given up; its claims run out
  * @example
@@ -76,7 +78,7 @@ export function createDispatcher(
         const free = signal.aborted ? 0 : CONCURRENCY - (inFlight.size - attempts.length);
         const { count, rows } = await engine.store.transaction(async (tx) => ({
           count: await record(engine, tx, attempts),
-          rows: free > 0 ? await claim(engine, tx, free) : [],
+          rows: free > 0 ? await claimInOrder(tx, () => claim(engine, tx, free)) : [],
         }));
         finished.splice(0, attempts.length);
         for (const { row } of attempts) inFlight.delete(row.message.id);
@@ -132,7 +134,11 @@ async function record(engine: EngineContext, tx: Transaction, attempts: readonly
     if (delay === undefined) {
       settled += 1;
       await tx.settleOutbox(row.message.id, now, outcome);
-      if (outcome.kind === "failed") reportGivenUp(engine, row, outcome.reason);
+      if (outcome.kind === "failed") {
+        reportGivenUp(engine, row, outcome.reason);
+        await tx.enqueue(deadLetters(engine, row.message), now);
+      }
+      await releaseNext(tx, row.message, now);
     } else {
       await tx.retryOutbox(row.message.id, row.attempt + 1, now + delay);
     }
@@ -144,7 +150,18 @@ async function record(engine: EngineContext, tx: Transaction, attempts: readonly
 function retryDelay(row: OutboxRow, outcome: DeliveryOutcome): number | undefined {
   const { protocol } = row.message;
   if (outcome.kind === "delivered" || !outcome.retryable || !isProtocol(protocol)) return undefined;
-  return nextDelay(retryPolicyFor(protocol), row.attempt + 1);
+  return nextDelay(row.message.retryPolicy ?? retryPolicyFor(protocol), row.attempt + 1);
+}
+
+/**
+ * What goes to the dead-letter queue of a subscription: the message as its subscriber would have got it. Written with
+ * the outcome, so that it is there once. obs STACKD message_groups (receive-dlq). doc SNSDG: faults of the client's side
+ * go there at once, others after the retries.
+ */
+function deadLetters(engine: EngineContext, message: OutboundMessage): readonly OutboundMessage[] {
+  const { deadLetterTargetArn: endpoint, retryPolicy: _own, ...rest } = message;
+  if (endpoint === undefined) return [];
+  return [{ ...rest, id: outboxId(engine.ids.uuid(), rest.fifo), protocol: "sqs", endpoint }];
 }
 
 function reportGivenUp(engine: EngineContext, row: OutboxRow, reason: string): void {

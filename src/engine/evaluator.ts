@@ -1,15 +1,39 @@
-import { alarmMetric } from "../alarm/alarm.ts";
+import { type CompositeAlarmConfiguration, isCompositeAlarm, type MetricAlarmConfiguration } from "../alarm/alarm.ts";
 import { evaluateAlarm, type Slot } from "../alarm/evaluate.ts";
-import { nextEvaluation, slotStarts } from "../alarm/evaluation-range.ts";
-import { aggregate, type MetricBucket } from "../metric/period.ts";
-import { parseStatistic, readStatistic } from "../metric/statistics.ts";
+import { type EvaluationSchedule, nextEvaluation, scheduleOf, slotStarts } from "../alarm/evaluation-range.ts";
+import { alarmPeriod } from "../alarm/metric-math.ts";
+import type { MetricBucket } from "../metric/period.ts";
 import { changeAlarm } from "./change-alarm.ts";
+import { endSuppression } from "./change-composite.ts";
 import type { EngineContext } from "./context.ts";
 import { clockKey } from "./documents.ts";
-import type { AlarmRecord, Transaction } from "./ports.ts";
+import type { AlarmRecord, BucketQuery, DueAlarm, Transaction } from "./ports.ts";
+import { bucketQueries, slotsOf } from "./slots.ts";
 
 /** How many alarms are judged in one transaction: enough to share its cost, few enough to let others in between. */
-const ALARMS_PER_TRANSACTION = 100;
+const ALARMS_PER_TRANSACTION = 1000;
+/** How many seconds of metrics are read at once: that many buckets at most where data are of high resolution. */
+const SECONDS_PER_READ = 500_000;
+
+/** An alarm that is due, with what its evaluation reads. */
+type Due =
+  | {
+      readonly kind: "metric";
+      readonly id: number;
+      readonly record: AlarmRecord<MetricAlarmConfiguration>;
+      /** The time as of which it is judged, epoch milliseconds. */
+      readonly asOf: number;
+      readonly schedule: EvaluationSchedule;
+      readonly starts: readonly number[];
+      readonly queries: readonly BucketQuery[];
+    }
+  | {
+      readonly kind: "composite";
+      readonly record: AlarmRecord<CompositeAlarmConfiguration>;
+      readonly queries: readonly [];
+    };
+
+type DueMetricAlarm = Extract<Due, { readonly kind: "metric" }>;
 
 /**
  * Judges every alarm that is due. An evaluation that was missed (the engine was down) is made up for as of its own time,
@@ -19,8 +43,17 @@ export async function evaluateDue(engine: EngineContext): Promise<void> {
   for (;;) {
     const evaluated = await engine.store.transaction(async (tx) => {
       const now = engine.clock.now();
-      const due = await tx.dueAlarms(now, ALARMS_PER_TRANSACTION);
-      for (const record of due) await evaluate(engine, tx, record, now);
+      const due = (await tx.dueAlarms(now, ALARMS_PER_TRANSACTION)).map((found) => readingNeeds(found, now));
+      const schedule: Rescheduled[] = [];
+      for (const together of readTogether(due, now)) {
+        const buckets = (await tx.readStatistics(together.flatMap(({ queries }) => queries))).values();
+        for (const one of together) {
+          const read = one.queries.map(() => buckets.next().value ?? []);
+          const rescheduled = await evaluate({ engine, tx, now }, one, read);
+          if (rescheduled !== undefined) schedule.push(rescheduled);
+        }
+      }
+      await tx.scheduleAlarms(schedule);
       // A manual clock that has made something happen must not stand earlier after a restart.
       if (due.length > 0 && engine.clock.kind === "manual") await tx.putDocument("setting", clockKey, { value: now });
       return due.length;
@@ -29,67 +62,114 @@ export async function evaluateDue(engine: EngineContext): Promise<void> {
   }
 }
 
-async function evaluate(engine: EngineContext, tx: Transaction, record: AlarmRecord, now: number): Promise<void> {
-  const { configuration, region } = record;
-  const asOf = record.nextEvaluation ?? now;
-  const starts = slotStarts(configuration, asOf);
-  const from = starts[0] ?? asOf;
-  const to = (starts.at(-1) ?? asOf) + configuration.Period * 1000;
-  const buckets = await tx.readBuckets({
-    region,
-    metric: alarmMetric(configuration),
-    ...(configuration.Unit === undefined ? {} : { unit: configuration.Unit }),
-    from,
-    to: Number.MAX_SAFE_INTEGER,
-  });
-  const slots = slotsOf(record, buckets, starts, from, to);
-  const verdict = evaluateAlarm({ alarm: configuration, slots, state: record.state, now });
-  const times = {
-    lastEvaluation: asOf,
-    // INVARIANT: only an alarm whose verdict no later evaluation can change without new data goes to sleep.
-    ...(buckets.length === 0 && verdict.kind === "unchanged"
-      ? {}
-      : { nextEvaluation: nextEvaluation(configuration, asOf) }),
-  };
+function readingNeeds(found: DueAlarm, now: number): Due {
+  const { id, configuration } = found;
+  if (isCompositeAlarm(configuration)) return { kind: "composite", record: { ...found, configuration }, queries: [] };
+  const asOf = found.nextEvaluation ?? now;
+  const schedule = scheduleOf(configuration);
+  const starts = slotStarts(schedule, asOf);
+  const queries = bucketQueries(found.region, configuration, starts);
+  return { kind: "metric", id, record: { ...found, configuration }, asOf, schedule, starts, queries };
+}
+
+/** Splits the alarms, in their order, so that no part reads more than memory bears; one alarm alone reads what it must. */
+function* readTogether(due: readonly Due[], now: number): Generator<readonly Due[]> {
+  let part: Due[] = [];
+  let seconds = 0;
+  for (const one of due) {
+    const needed = one.queries.reduce((sum, { from }) => sum + Math.max(0, now - from) / 1000, 0);
+    if (part.length > 0 && seconds + needed > SECONDS_PER_READ) {
+      yield part;
+      part = [];
+      seconds = 0;
+    }
+    part.push(one);
+    seconds += needed;
+  }
+  if (part.length > 0) yield part;
+}
+
+/** The transaction that judges, and the time at which it began. */
+interface Judging {
+  readonly engine: EngineContext;
+  readonly tx: Transaction;
+  readonly now: number;
+}
+
+/** When an alarm whose state stays is evaluated next. */
+interface Rescheduled extends Pick<AlarmRecord, "nextEvaluation" | "lastEvaluation"> {
+  readonly id: number;
+}
+
+/**
+ * Undefined when the alarm is stored as it has become.
+ *
+ * INVARIANT: what is due was read before the first alarm is judged. For a metric alarm that is good enough: judging others
+ * changes no metric, and no metric alarm but the judged one.
+ */
+async function evaluate(
+  judging: Judging,
+  due: Due,
+  read: readonly (readonly MetricBucket[])[],
+): Promise<Rescheduled | undefined> {
+  if (due.kind === "metric") return evaluateMetricAlarm(judging, due, read);
+  const { engine, tx, now } = judging;
+  // An alarm before it may have changed this one: a composite alarm follows those that it mentions.
+  const { region, configuration: found } = due.record;
+  const record = await tx.getAlarm(region, found.AlarmName);
+  if (record?.nextEvaluation === undefined || record.nextEvaluation > now) return undefined;
+  const { configuration } = record;
+  if (isCompositeAlarm(configuration)) await endSuppression(engine, tx, { ...record, configuration });
+  return undefined;
+}
+
+async function evaluateMetricAlarm(
+  { engine, tx, now }: Judging,
+  due: DueMetricAlarm,
+  read: readonly (readonly MetricBucket[])[],
+): Promise<Rescheduled | undefined> {
+  const { id, record, asOf, schedule, starts, queries } = due;
+  const { configuration, region, state } = record;
+  const slots = slotsOf(configuration, starts, read);
+  const verdict = evaluateAlarm({ alarm: configuration, slots, state, now });
   if (verdict.kind === "unchanged") {
-    await tx.scheduleAlarm(region, configuration.AlarmName, times);
-    return;
+    // INVARIANT: only an alarm whose verdict no later evaluation can change without new data goes to sleep.
+    if (maySleep(configuration, slots, read)) return { id, lastEvaluation: asOf };
+    return { id, lastEvaluation: asOf, nextEvaluation: nextEvaluation(schedule, asOf) };
   }
   await changeAlarm(engine, tx, {
     region,
     alarmName: configuration.AlarmName,
     before: record,
     event: { kind: "Evaluated", state: verdict.state },
-    evidence: buckets.filter((bucket) => isBehind(bucket, verdict.decidedBy, configuration.Period)),
-    times,
+    evidence: await evidenceOf(tx, queries, verdict.decidedBy, alarmPeriod(configuration)),
+    times: { lastEvaluation: asOf, nextEvaluation: nextEvaluation(schedule, asOf) },
   });
+  return undefined;
 }
 
-/** Whether a bucket's samples lie in one of the periods that decided. */
-function isBehind(bucket: MetricBucket, decidedBy: readonly Slot[], period: number): boolean {
-  return decidedBy.some(
-    ({ start, value }) => value !== undefined && bucket.start >= start && bucket.start < start + period * 1000,
-  );
+/** Without data nothing changes; but metric math may make values of the time of day, or of nothing at all. */
+function maySleep(
+  configuration: MetricAlarmConfiguration,
+  slots: readonly Slot[],
+  read: readonly (readonly MetricBucket[])[],
+): boolean {
+  if (read.some((buckets) => buckets.length > 0)) return false;
+  return configuration.Metrics === undefined || slots.every(({ value }) => value === undefined);
 }
 
-function slotsOf(
-  record: AlarmRecord,
-  buckets: readonly MetricBucket[],
-  starts: readonly number[],
-  from: number,
-  to: number,
-): readonly Slot[] {
-  const { configuration } = record;
-  const parsed = parseStatistic(configuration.Statistic ?? configuration.ExtendedStatistic ?? "");
-  // PutMetricAlarm refuses such an alarm, so only a damaged store can hold one.
-  if (!parsed.ok) throw new Error(`the stored alarm ${configuration.AlarmName} has a statistic that does not parse`);
-  const datapoints = new Map(
-    aggregate(buckets, from, configuration.Period, to).map((datapoint) => [datapoint.timestamp, datapoint.statistics]),
+/** The buckets, with their evidence, whose samples lie in one of the periods that decided. */
+async function evidenceOf(
+  tx: Transaction,
+  queries: readonly BucketQuery[],
+  decidedBy: readonly Slot[],
+  period: number,
+): Promise<readonly MetricBucket[]> {
+  const buckets: MetricBucket[] = [];
+  for (const query of queries) buckets.push(...(await tx.readBuckets(query)));
+  return buckets.filter((bucket) =>
+    decidedBy.some(
+      ({ start, value }) => value !== undefined && bucket.start >= start && bucket.start < start + period * 1000,
+    ),
   );
-  return starts.map((start) => {
-    const statistics = datapoints.get(start);
-    const value = statistics === undefined ? undefined : readStatistic(statistics, parsed.statistic);
-    if (statistics === undefined || value === undefined) return { start };
-    return { start, value, sampleCount: statistics.sampleCount };
-  });
 }

@@ -8,6 +8,7 @@ export const systemIds: Ids = {
     randomBytes(Math.ceil(length / 2))
       .toString("hex")
       .slice(0, length),
+  sha256: (text) => createHash("sha256").update(text).digest("hex"),
   digest(parts) {
     const hash = createHash("sha256");
     for (const part of parts) hash.update(`${part.length}:`).update(part);

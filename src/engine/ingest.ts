@@ -2,6 +2,7 @@ import type { MetricDelta } from "../metric/delta.ts";
 import { AwsError } from "./aws-error.ts";
 import type { EngineContext } from "./context.ts";
 import type { LogGroup, LogStream } from "./documents.ts";
+import { utf8Length } from "./logs/utf8-length.ts";
 import { type BatchMatches, matchBatch } from "./match-batch.ts";
 import type { LogEvent, Transaction } from "./ports.ts";
 import type { Scope } from "./scope.ts";
@@ -45,7 +46,7 @@ export async function ingestBatch(engine: EngineContext, batch: EventBatch): Pro
     if (!(await tx.recordBatch(ledgerRow))) {
       return { duplicate: true, eventCount: batch.events.length, matches: {}, late: {} };
     }
-    const filters = await engine.filters.get(tx, region, group);
+    const filters = await engine.filters.get(tx, batch.scope, group);
     const matched = matchBatch(filters, batch.events);
     const deltas = await storeEvents(tx, batch, group, matched, now);
     await tx.mergeDeltas(region, deltas);
@@ -78,7 +79,7 @@ async function storeEvents(
   await tx.appendChunk(region, batch.logGroupName, header, id, batch.events);
 
   let bytes = 0;
-  for (const event of batch.events) bytes += event.message.length;
+  for (const event of batch.events) bytes += utf8Length(event.message);
   await tx.putDocument(
     "logGroup",
     { region, parent: "", name: group.logGroupName },

@@ -20,11 +20,13 @@ function filter(filterName: string, filterPattern: string, transformation: objec
   };
 }
 
-const filters = compileFilters(1, [
+const scope = { account: "123456789012", region: "us-east-1" };
+const definitions = [
   filter("errors", "ERROR", { defaultValue: 0.1 }),
   filter("bytes", "{ $.bytes > 0 }", { metricValue: "$.bytes", defaultValue: 7 }),
   filter("perUser", "{ $.user = * }", { dimensions: { user: "$.user" } }),
-]);
+];
+const filters = compileFilters(1, definitions, scope);
 
 const message = fc.oneof(
   fc.constantFrom("ERROR", "fine", "ERROR twice ERROR"),

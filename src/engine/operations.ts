@@ -1,7 +1,10 @@
 import { cloudtrailOperations } from "./cloudtrail/operations.ts";
 import { cloudwatchOperations } from "./cloudwatch/operations.ts";
 import type { Operation } from "./context.ts";
+import { iamOperations } from "./iam/operations.ts";
+import { kmsOperations } from "./kms/operations.ts";
 import { logsOperations } from "./logs/operations.ts";
+import { s3Operations } from "./s3/operations.ts";
 import type { ServiceName } from "./scope.ts";
 import { snsOperations } from "./sns/operations.ts";
 import { stsOperations } from "./sts/operations.ts";
@@ -16,6 +19,9 @@ const operations: Readonly<Record<ServiceName, Readonly<Record<string, AnyOperat
   sns: snsOperations,
   cloudtrail: cloudtrailOperations,
   sts: stsOperations,
+  iam: iamOperations,
+  kms: kmsOperations,
+  s3: s3Operations,
 };
 
 export function findOperation(service: ServiceName, name: string): AnyOperation | undefined {

@@ -1,3 +1,5 @@
+import type { RetryPolicy } from "../topic/retry.ts";
+
 /** What SNS sends to one subscriber: one row of the outbox, whole enough to be delivered without another look-up. */
 export interface OutboundMessage {
   /** Unique for this message and this subscriber. */
@@ -18,10 +20,27 @@ export interface OutboundMessage {
   readonly messageAttributes?: Readonly<Record<string, MessageAttribute>>;
   readonly rawMessageDelivery: boolean;
   readonly signatureVersion: "1" | "2";
+  /** How a failed delivery is repeated; the protocol's own schedule when absent. */
+  readonly retryPolicy?: RetryPolicy;
+  /** Of the request to an http endpoint; SNS's own when absent. */
+  readonly contentType?: string;
+  /** The queue that gets the message when its subscriber cannot be given it. */
+  readonly deadLetterTargetArn?: string;
+  readonly messageGroupId?: string;
+  /** Only for messages of a FIFO topic. */
+  readonly fifo?: FifoDelivery;
   /** Only on confirmations. */
   readonly token?: string;
   /** Where the endpoint is reached from outside, for SubscribeURL, UnsubscribeURL and SigningCertURL. */
   readonly baseUrl: string;
+}
+
+export interface FifoDelivery {
+  readonly messageDeduplicationId: string;
+  /** The message's place in its topic: within a group a subscriber gets its messages in this order. */
+  readonly order: number;
+  /** As the document shows it; it does not of a message with MessageStructure json. obs STACKD fifo */
+  readonly sequenceNumber?: string;
 }
 
 export interface MessageAttribute {

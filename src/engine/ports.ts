@@ -1,5 +1,13 @@
-import type { AlarmState, MetricAlarmConfiguration } from "../alarm/alarm.ts";
+import type {
+  AlarmConfiguration,
+  AlarmState,
+  AlarmType,
+  CompositeAlarmConfiguration,
+  MetricAlarmConfiguration,
+} from "../alarm/alarm.ts";
 import type { AlarmHistoryItem } from "../alarm/history.ts";
+import type { MutedChange } from "../alarm/mute/muted-change.ts";
+import type { HistoryEvent, LookupKey } from "../cloudtrail/event-history.ts";
 import type { MetricDelta } from "../metric/delta.ts";
 import type { MetricIdentity } from "../metric/metric.ts";
 import type { MetricBucket } from "../metric/period.ts";
@@ -19,6 +27,8 @@ export interface Ids {
   hex(length: number): string;
   /** SHA-256 of the parts, each preceded by its length, in lower-case hexadecimal. */
   digest(parts: Iterable<string>): string;
+  /** SHA-256 of the text in UTF-8, in lower-case hexadecimal. */
+  sha256(text: string): string;
 }
 
 export interface Log {
@@ -54,14 +64,19 @@ export interface ChunkQuery {
   readonly to?: number;
 }
 
-export interface AlarmRecord {
+export interface AlarmRecord<C extends AlarmConfiguration = AlarmConfiguration> {
   readonly region: string;
-  readonly configuration: MetricAlarmConfiguration;
+  readonly configuration: C;
   readonly state: AlarmState;
-  /** When the alarm is to be looked at next; absent while nothing can change it but new data. */
+  /** When the alarm is to be looked at next; absent while nothing can change it but new data or other alarms. */
   readonly nextEvaluation?: number;
   /** Time of the last evaluation, absent before the first. */
   readonly lastEvaluation?: number;
+}
+
+/** An alarm that is due, with the number by which `scheduleAlarms` knows it in the same transaction. */
+export interface DueAlarm extends AlarmRecord {
+  readonly id: number;
 }
 
 export interface AlarmQuery {
@@ -69,6 +84,7 @@ export interface AlarmQuery {
   readonly namePrefix?: string;
   readonly names?: readonly string[];
   readonly stateValue?: string;
+  readonly alarmTypes?: readonly AlarmType[];
   /** Only names after this one. */
   readonly after?: string;
   readonly limit?: number;
@@ -77,12 +93,30 @@ export interface AlarmQuery {
 export interface HistoryQuery {
   readonly region: string;
   readonly alarmName?: string;
+  readonly alarmTypes?: readonly AlarmType[];
   readonly historyItemType?: string;
   readonly from?: number;
   readonly to?: number;
   readonly newestFirst: boolean;
   readonly offset: number;
   readonly limit: number;
+}
+
+/** An alarm that changed its state while it was muted: its actions wait for the end of the window. */
+export interface MutedAlarm extends MutedChange {
+  readonly region: string;
+  readonly alarmName: string;
+  /** End of the mute window, epoch milliseconds. */
+  readonly until: number;
+  /** Buckets whose events brought the last change about. */
+  readonly evidence: readonly MetricBucket[];
+}
+
+export interface MutedAlarmQuery {
+  readonly region?: string;
+  readonly alarmName?: string;
+  /** Only those whose window has ended by this time. */
+  readonly endedBy?: number;
 }
 
 export interface StoredMetric {
@@ -98,6 +132,21 @@ export interface LateMark {
   readonly start: number;
   readonly sampleCount: number;
   readonly noticedAt: number;
+}
+
+/** Which events of CloudTrail's event history are wanted: times inclusive, newest first. */
+export interface HistoryEventQuery {
+  readonly region: string;
+  readonly from: number;
+  readonly to: number;
+  readonly attribute?: { readonly key: LookupKey; readonly value: string };
+  /** Only events that come after the one with this id. */
+  readonly after?: number;
+  readonly limit: number;
+}
+
+export interface StoredHistoryEvent extends HistoryEvent {
+  readonly id: number;
 }
 
 /** Port: everything durable. All work happens inside `transaction`, which is atomic, isolated and durable on return. */
@@ -120,6 +169,8 @@ export interface Transaction {
   /** In binary order of (region, parent, name); a region, parent or prefix that is absent does not restrict. */
   listDocuments<K extends DocumentKind>(kind: K, query: DocumentQuery): Promise<readonly DocumentKinds[K][]>;
   countDocuments(kind: DocumentKind, query: Pick<DocumentQuery, "region" | "parent">): Promise<number>;
+  /** The regions that have a document of this kind. */
+  listRegions(kind: DocumentKind): Promise<readonly string[]>;
 
   /** False when this batch was recorded before: then nothing of it may be applied again. */
   recordBatch(batch: {
@@ -141,12 +192,18 @@ export interface Transaction {
   /** Headers in order of (firstTimestamp, id). */
   listChunks(query: ChunkQuery): Promise<readonly ChunkHeader[]>;
   readChunk(id: number): Promise<readonly LogEvent[] | undefined>;
+  deleteChunk(id: number): Promise<void>;
   /** Deletes the chunks of a group, or of one stream of it. */
   deleteChunks(region: string, logGroupName: string, logStreamName?: string): Promise<void>;
 
   mergeDeltas(region: string, deltas: readonly MetricDelta[]): Promise<void>;
   /** Buckets with `from` <= start < `to`, by start; of one unit, or of every unit merged when `unit` is absent. */
   readBuckets(query: BucketQuery): Promise<readonly MetricBucket[]>;
+  /**
+   * What `readBuckets` gives for each of the queries, in their order, but with no evidence: one statement for all that
+   * share their bounds. The caller bounds how much that is.
+   */
+  readStatistics(queries: readonly BucketQuery[]): Promise<readonly (readonly MetricBucket[])[]>;
   listMetrics(query: {
     readonly region: string;
     readonly namespace?: string;
@@ -157,10 +214,20 @@ export interface Transaction {
   putAlarm(record: AlarmRecord): Promise<void>;
   deleteAlarm(region: string, alarmName: string): Promise<boolean>;
   listAlarms(query: AlarmQuery): Promise<readonly AlarmRecord[]>;
-  /** Alarms (in any state) that watch exactly this metric. */
-  listAlarmsOnMetric(region: string, metric: MetricIdentity): Promise<readonly AlarmRecord[]>;
+  /** Alarms (in any state) that watch exactly this metric, by itself or in metric math. */
+  listAlarmsOnMetric(region: string, metric: MetricIdentity): Promise<readonly AlarmRecord<MetricAlarmConfiguration>[]>;
+  /** Composite alarms whose rule or suppressor names this alarm. */
+  listDependents(region: string, alarmName: string): Promise<readonly AlarmRecord<CompositeAlarmConfiguration>[]>;
   /** Alarms whose nextEvaluation is at or before `now`, earliest first. */
-  dueAlarms(now: number, limit: number): Promise<readonly AlarmRecord[]>;
+  dueAlarms(now: number, limit: number): Promise<readonly DueAlarm[]>;
+  /** Moves only the evaluation times of several alarms, as `dueAlarms` numbered them. */
+  scheduleAlarms(
+    entries: readonly {
+      readonly id: number;
+      readonly nextEvaluation?: number;
+      readonly lastEvaluation?: number;
+    }[],
+  ): Promise<void>;
   /** Moves only the evaluation times of an alarm. */
   scheduleAlarm(
     region: string,
@@ -168,10 +235,19 @@ export interface Transaction {
     times: { readonly nextEvaluation?: number; readonly lastEvaluation?: number },
   ): Promise<void>;
 
+  putMutedAlarm(muted: MutedAlarm): Promise<void>;
+  deleteMutedAlarm(region: string, alarmName: string): Promise<void>;
+  /** Those whose window ends first come first. */
+  listMutedAlarms(query: MutedAlarmQuery): Promise<readonly MutedAlarm[]>;
+
   appendHistory(region: string, items: readonly AlarmHistoryItem[]): Promise<void>;
   listHistory(query: HistoryQuery): Promise<readonly AlarmHistoryItem[]>;
   appendLateMarks(marks: readonly LateMark[]): Promise<void>;
   listLateMarks(query: { readonly region: string; readonly alarmName?: string }): Promise<readonly LateMark[]>;
+
+  /** Adds events that are not known yet and not older than the history reaches at `now`; forgets those that are. */
+  appendEventHistory(events: readonly HistoryEvent[], now: number): Promise<void>;
+  lookupEventHistory(query: HistoryEventQuery): Promise<readonly StoredHistoryEvent[]>;
 
   enqueue(messages: readonly OutboundMessage[], at: number): Promise<void>;
   /** Claims due rows for this dispatcher until `claimUntil`; a claim that ran out is due again. */
@@ -180,7 +256,7 @@ export interface Transaction {
   retryOutbox(id: string, attempt: number, nextAttempt: number): Promise<void>;
   listOutbox(query: { readonly settled?: boolean; readonly limit: number }): Promise<readonly OutboxRow[]>;
 
-  /** The earliest time at which an alarm or an outbox row becomes due. */
+  /** The earliest time at which an alarm, the end of a mute window or an outbox row becomes due. */
   nextDue(): Promise<number | undefined>;
 }
 

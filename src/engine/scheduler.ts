@@ -2,7 +2,7 @@ import type { Log } from "./ports.ts";
 
 /** What the scheduler drives. Each function does all that is due at the clock's time. */
 export interface Duties {
-  /** Judges the alarms that are due. Never called while it runs. */
+  /** Judges the alarms that are due, and deletes what has expired. Never called while it runs. */
   evaluate(): Promise<void>;
   /** Delivers the messages that are due. May be called while it runs: a slow subscriber must not hold up the others. */
   dispatch(): Promise<unknown>;

@@ -4,8 +4,8 @@ export interface Scope {
   readonly region: string;
 }
 
-/** The five services whose part of the chain Tocsin runs. */
-export type ServiceName = "logs" | "cloudwatch" | "sns" | "cloudtrail" | "sts";
+/** The services whose part of the chain Tocsin runs, and those whose resources it only keeps beside it: iam, kms, s3. */
+export type ServiceName = "logs" | "cloudwatch" | "sns" | "cloudtrail" | "sts" | "iam" | "kms" | "s3";
 
 /** Amazon Resource Name of a resource in a scope. */
 export function arn(service: string, scope: Scope, resource: string): string {

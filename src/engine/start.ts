@@ -1,4 +1,5 @@
-import { nextEvaluation } from "../alarm/evaluation-range.ts";
+import { isCompositeAlarm } from "../alarm/alarm.ts";
+import { nextEvaluation, scheduleOf } from "../alarm/evaluation-range.ts";
 import { clockKey } from "./documents.ts";
 import type { Clock, Store } from "./ports.ts";
 
@@ -17,7 +18,9 @@ export async function repairSchedule(store: Store, clock: Clock): Promise<void> 
     const now = clock.now();
     const scheduled = await tx.dueAlarms(Number.MAX_SAFE_INTEGER, -1);
     for (const record of scheduled) {
-      const latest = nextEvaluation(record.configuration, now);
+      // A composite alarm is due when a period of its suppression ends, and that may be far ahead.
+      if (isCompositeAlarm(record.configuration)) continue;
+      const latest = nextEvaluation(scheduleOf(record.configuration), now);
       if (record.nextEvaluation === undefined || record.nextEvaluation <= latest) continue;
       await tx.scheduleAlarm(record.region, record.configuration.AlarmName, { nextEvaluation: latest });
     }

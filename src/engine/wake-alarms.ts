@@ -1,4 +1,5 @@
-import { nextEvaluation, slotStarts } from "../alarm/evaluation-range.ts";
+import type { MetricAlarmConfiguration } from "../alarm/alarm.ts";
+import { nextEvaluation, scheduleOf, slotStarts } from "../alarm/evaluation-range.ts";
 import type { MetricDelta } from "../metric/delta.ts";
 import type { AlarmRecord, LateMark, Transaction } from "./ports.ts";
 
@@ -18,7 +19,7 @@ export async function wakeAlarms(
   for (const delta of deltas) {
     for (const record of await tx.listAlarmsOnMetric(region, delta.metric)) {
       const { AlarmName } = record.configuration;
-      const next = record.nextEvaluation ?? nextEvaluation(record.configuration, now);
+      const next = record.nextEvaluation ?? nextEvaluation(scheduleOf(record.configuration), now);
       if (isTooLate(record, delta.start, next)) {
         const { sampleCount } = delta.statistics;
         marks.push({ region, alarmName: AlarmName, start: delta.start, sampleCount, noticedAt: now });
@@ -34,8 +35,8 @@ export async function wakeAlarms(
 }
 
 /** Whether a minute lies before everything that the next evaluation, and so every later one, looks at. */
-function isTooLate(record: AlarmRecord, minute: number, next: number): boolean {
-  const oldest = slotStarts(record.configuration, next)[0];
+function isTooLate(record: AlarmRecord<MetricAlarmConfiguration>, minute: number, next: number): boolean {
+  const oldest = slotStarts(scheduleOf(record.configuration), next)[0];
   return oldest !== undefined && minute < oldest;
 }
 

@@ -14,11 +14,14 @@ export {
   singleSample,
 } from "./statistic-set.ts";
 export {
+  type AnyStatistic,
   isStatistic,
   type Percentile,
+  type PercentileRank,
   parseStatistic,
   readStatistic,
   STATISTICS,
   type Statistic,
+  type Trimmed,
 } from "./statistics.ts";
 export type { MetricTransformation } from "./transformation.ts";

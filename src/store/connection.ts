@@ -54,6 +54,12 @@ export function optionalNumber(row: SqlRow, column: string): number | undefined 
   return typeof value === "number" ? value : undefined;
 }
 
+/** A text column that may be NULL. */
+export function optionalText(row: SqlRow, column: string): string | undefined {
+  const value = row[column];
+  return typeof value === "string" ? value : undefined;
+}
+
 /** A JSON column. Callers name the type that this store itself wrote there. */
 export function json(row: SqlRow, column: string): unknown {
   return JSON.parse(text(row, column));

@@ -1,6 +1,6 @@
 import type { DocumentKey, DocumentKind, DocumentKinds } from "../engine/documents.ts";
 import type { DocumentQuery } from "../engine/ports.ts";
-import { type Connection, json, number, prefixEnd, where } from "./connection.ts";
+import { type Connection, json, number, prefixEnd, text, where } from "./connection.ts";
 
 /** Resources as JSON documents, one row each. */
 export function documentTable(db: Connection) {
@@ -64,6 +64,11 @@ export function documentTable(db: Connection) {
       ]);
       const row = db.first(`SELECT count(*) AS n FROM document${clause.sql}`, ...clause.values);
       return row === undefined ? 0 : number(row, "n");
+    },
+
+    async listRegions(kind: DocumentKind): Promise<readonly string[]> {
+      const rows = db.all("SELECT DISTINCT region FROM document WHERE kind = ? ORDER BY region", kind);
+      return rows.map((row) => text(row, "region"));
     },
   };
 }

@@ -76,6 +76,10 @@ export function logEventTables(db: Connection) {
       return row === undefined ? undefined : decodeEvents(text(row, "body"));
     },
 
+    async deleteChunk(id: number): Promise<void> {
+      db.run("DELETE FROM chunk WHERE id = ?", id);
+    },
+
     async deleteChunks(region: string, logGroupName: string, logStreamName?: string): Promise<void> {
       const clause = where([
         ["region = ?", region],

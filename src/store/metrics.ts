@@ -2,18 +2,24 @@ import type { BucketQuery, StoredMetric } from "../engine/ports.ts";
 import type { MetricDelta } from "../metric/delta.ts";
 import type { Dimension } from "../metric/dimension.ts";
 import { type EvidenceRef, mergeEvidence } from "../metric/evidence.ts";
+import type { MetricIdentity } from "../metric/metric.ts";
 import type { MetricBucket } from "../metric/period.ts";
 import { mergeStatistics, type StatisticSet } from "../metric/statistic-set.ts";
-import { type Connection, json, number, type SqlRow, text, where } from "./connection.ts";
+import { type Connection, json, number, optionalNumber, optionalText, type SqlRow, text, where } from "./connection.ts";
 
 /** Metrics and their minutes. Merging is commutative, so the order in which batches arrive leaves no trace. */
 export function metricTables(db: Connection) {
+  // Ids never come again, not even after a transaction that was undone: `known` may hold them.
+  const newest = db.first("SELECT max(id) AS id FROM metric");
+  let freeId = ((newest && optionalNumber(newest, "id")) ?? 0) + 1;
+
   const metricId = (region: string, delta: MetricDelta): number => {
     const row = db.first(
-      `INSERT INTO metric (region, namespace, metric_name, dimensions, unit, last_start) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO metric (id, region, namespace, metric_name, dimensions, unit, last_start) VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (region, namespace, metric_name, dimensions, unit) DO UPDATE SET
          last_start = CASE WHEN excluded.last_start > metric.last_start THEN excluded.last_start ELSE metric.last_start END
        RETURNING id`,
+      freeId,
       region,
       delta.metric.namespace,
       delta.metric.metricName,
@@ -22,7 +28,35 @@ export function metricTables(db: Connection) {
       delta.start,
     );
     if (row === undefined) throw new Error("the metric row gave no id");
-    return number(row, "id");
+    const id = number(row, "id");
+    if (id === freeId) freeId += 1;
+    if (known.get(metricText(region, delta.metric))?.every((unit) => unit.id !== id)) {
+      known.delete(metricText(region, delta.metric));
+    }
+    return id;
+  };
+
+  /**
+   * The units of a metric, by its text; none of a metric that was looked for in vain.
+   * INVARIANT: an entry holds every id that the table has for the metric, because it goes when another is added; one
+   * that the table has no more (undone, cleared) finds no buckets.
+   */
+  const known = new Map<string, readonly KnownUnit[]>();
+  const unitsOf = (region: string, metric: MetricIdentity): readonly KnownUnit[] => {
+    const key = metricText(region, metric);
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const rows = db.all(
+      "SELECT id, unit FROM metric WHERE region = ? AND namespace = ? AND metric_name = ? AND dimensions = ?",
+      region,
+      metric.namespace,
+      metric.metricName,
+      dimensionsText(metric.dimensions),
+    );
+    const units = rows.map((row) => ({ id: number(row, "id"), unit: text(row, "unit") }));
+    if (known.size >= KEPT) known.clear();
+    known.set(key, units);
+    return units;
   };
 
   return {
@@ -57,14 +91,27 @@ export function metricTables(db: Connection) {
          ${clause.sql} ORDER BY b.start`,
         ...clause.values,
       );
-      const buckets: MetricBucket[] = [];
-      for (const row of rows) {
-        const next = bucket(row);
-        const last = buckets.at(-1);
-        if (last?.start === next.start) buckets[buckets.length - 1] = mergeBuckets(last, next);
-        else buckets.push(next);
+      return mergedUnits(rows.map(bucket));
+    },
+
+    async readStatistics(queries: readonly BucketQuery[]): Promise<readonly (readonly MetricBucket[])[]> {
+      const found = queries.map((): MetricBucket[] => []);
+      for (const { from, to, parts } of partsByBounds(queries, unitsOf)) {
+        // One text for all rows: giving each of them to JavaScript column by column costs more than the search.
+        const row = db.first(
+          `SELECT '[' || group_concat('[' || j.key || ',' || b.start || ',' || b.statistics || ']') || ']' AS found
+           FROM json_each(?) j CROSS JOIN metric_bucket b ON b.metric_id = j.value AND b.start >= ? AND b.start < ?`,
+          JSON.stringify(parts.map(({ id }) => id)),
+          from,
+          to,
+        );
+        if (row === undefined || optionalText(row, "found") === undefined) continue;
+        for (const [at, start, statistics] of json(row, "found") as [number, number, StatisticSet][]) {
+          const part = parts[at];
+          if (part !== undefined) found[part.query]?.push({ start, statistics, evidence: [] });
+        }
       }
-      return buckets;
+      return found.map((buckets) => mergedUnits(buckets.sort((a, b) => a.start - b.start)));
     },
 
     async listMetrics(query: {
@@ -92,6 +139,64 @@ export function metricTables(db: Connection) {
       }));
     },
   };
+}
+
+/** How many metrics are kept with their ids. */
+const KEPT = 200_000;
+
+interface KnownUnit {
+  readonly id: number;
+  readonly unit: string;
+}
+
+/** What several queries with the same bounds read: each part one unit of a metric, for the query with that number. */
+interface BoundedParts {
+  readonly from: number;
+  readonly to: number;
+  readonly parts: { readonly query: number; readonly id: number }[];
+}
+
+function partsByBounds(
+  queries: readonly BucketQuery[],
+  unitsOf: (region: string, metric: MetricIdentity) => readonly KnownUnit[],
+): readonly BoundedParts[] {
+  const groups: BoundedParts[] = [];
+  const latest = new Map<number, BoundedParts>();
+  for (const [query, { region, metric, unit: wanted, from, to }] of queries.entries()) {
+    let group = latest.get(from);
+    if (group?.to !== to) {
+      group = { from, to, parts: [] };
+      latest.set(from, group);
+      groups.push(group);
+    }
+    for (const { id, unit } of unitsOf(region, metric)) {
+      if (wanted === undefined || wanted === unit) group.parts.push({ query, id });
+    }
+  }
+  return groups;
+}
+
+/** Whoever asks again and again for a metric does so with one object. */
+const texts = new WeakMap<MetricIdentity, { readonly region: string; readonly text: string }>();
+
+function metricText(region: string, metric: MetricIdentity): string {
+  const before = texts.get(metric);
+  if (before?.region === region) return before.text;
+  const { namespace, metricName, dimensions } = metric;
+  const text = JSON.stringify([region, namespace, metricName, dimensionsText(dimensions)]);
+  texts.set(metric, { region, text });
+  return text;
+}
+
+/** Buckets in order of time, with those of several units merged into one. */
+function mergedUnits(sorted: readonly MetricBucket[]): readonly MetricBucket[] {
+  const merged: MetricBucket[] = [];
+  for (const next of sorted) {
+    const last = merged.at(-1);
+    if (last?.start === next.start) merged[merged.length - 1] = mergeBuckets(last, next);
+    else merged.push(next);
+  }
+  return merged;
 }
 
 /** Dimensions are a set and arrive sorted, so that equal sets have equal text. */

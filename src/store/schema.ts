@@ -59,4 +59,51 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX outbox_due ON outbox (next_attempt) WHERE settled_at IS NULL;
   `,
+  `
+  CREATE TABLE event_history (
+    id INTEGER PRIMARY KEY, region TEXT NOT NULL, event_id TEXT NOT NULL, time INTEGER NOT NULL, name TEXT NOT NULL,
+    source TEXT NOT NULL, read_only TEXT NOT NULL, username TEXT, access_key_id TEXT, resources TEXT NOT NULL,
+    record TEXT NOT NULL, UNIQUE (region, event_id)
+  );
+  CREATE INDEX event_history_by_time ON event_history (region, time, id);
+  CREATE INDEX event_history_age ON event_history (time);
+  `,
+  `
+  CREATE TABLE any_alarm (
+    id INTEGER PRIMARY KEY, region TEXT NOT NULL, name TEXT NOT NULL, type TEXT NOT NULL, state_value TEXT NOT NULL,
+    configuration TEXT NOT NULL, version INTEGER NOT NULL, state TEXT NOT NULL, UNIQUE (region, name)
+  );
+  CREATE TABLE alarm_schedule (alarm_id INTEGER PRIMARY KEY, next_evaluation INTEGER, last_evaluation INTEGER);
+  CREATE TABLE alarm_metric (
+    region TEXT NOT NULL, metric_key TEXT NOT NULL, alarm_id INTEGER NOT NULL,
+    PRIMARY KEY (region, metric_key, alarm_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX alarm_metric_of_alarm ON alarm_metric (alarm_id);
+  CREATE TABLE alarm_dependency (
+    region TEXT NOT NULL, name TEXT NOT NULL, alarm_id INTEGER NOT NULL, PRIMARY KEY (region, name, alarm_id)
+  ) WITHOUT ROWID;
+  CREATE INDEX alarm_dependency_of_alarm ON alarm_dependency (alarm_id);
+  INSERT INTO any_alarm (region, name, type, state_value, configuration, version, state)
+    SELECT region, name, 'MetricAlarm', state_value, configuration, 0, state FROM alarm;
+  INSERT INTO alarm_schedule
+    SELECT a.id, o.next_evaluation, o.last_evaluation FROM alarm o JOIN any_alarm a ON a.region = o.region AND a.name = o.name;
+  INSERT INTO alarm_metric
+    SELECT o.region, o.metric_key, a.id FROM alarm o JOIN any_alarm a ON a.region = o.region AND a.name = o.name;
+  DROP TABLE alarm;
+  ALTER TABLE any_alarm RENAME TO alarm;
+  CREATE INDEX alarm_due ON alarm_schedule (next_evaluation) WHERE next_evaluation IS NOT NULL;
+  `,
+  `
+  -- What is due is known from one small table, without a look at the alarms themselves.
+  ALTER TABLE alarm_schedule ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+  UPDATE alarm_schedule SET version = coalesce((SELECT version FROM alarm WHERE id = alarm_id), 0);
+  ALTER TABLE alarm DROP COLUMN version;
+  `,
+  `
+  CREATE TABLE muted_alarm (
+    region TEXT NOT NULL, alarm_name TEXT NOT NULL, until INTEGER NOT NULL, body TEXT NOT NULL,
+    PRIMARY KEY (region, alarm_name)
+  ) WITHOUT ROWID;
+  CREATE INDEX muted_alarm_by_end ON muted_alarm (until);
+  `,
 ];

@@ -3,11 +3,14 @@ import { alarmTables } from "./alarms.ts";
 import { type Connection, connect, number, optionalNumber, text } from "./connection.ts";
 import { documentTable } from "./documents.ts";
 import { openDatabase } from "./driver.ts";
+import { eventHistoryTable } from "./event-history.ts";
 import { lockStore } from "./lock.ts";
 import { logEventTables } from "./log-events.ts";
 import { metricTables } from "./metrics.ts";
+import { mutedAlarmTable } from "./muted-alarms.ts";
 import { outboxTable } from "./outbox.ts";
 import { migrations } from "./schema.ts";
+import { turnsOn } from "./turns.ts";
 
 /**
  * The embedded store: one SQLite file, owned by one process, every commit on the disk before it returns.
@@ -21,7 +24,8 @@ export function openSqliteStore(options: { readonly path: string }): Store {
   const unlock = lockStore(options.path);
   try {
     const db = connect(openDatabase(options.path));
-    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;");
+    // The cache (64 MB at most, used as it is needed) holds the indexes and schedules of 100,000 alarms.
+    db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -65536;");
     migrate(db);
     // The claims of a dispatcher that died with the previous process: nobody else can hold one.
     db.exec("UPDATE outbox SET claimed_until = NULL WHERE claimed_until IS NOT NULL");
@@ -34,18 +38,12 @@ export function openSqliteStore(options: { readonly path: string }): Store {
 
 function storeOn(db: Connection, unlock: () => void): Store {
   const tx = transactionOn(db);
-  let last: Promise<unknown> = Promise.resolve();
-  // INVARIANT: one connection, so transactions run one after another, each begun when the one before has ended.
-  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
-    const result = last.then(() => within(db, work));
-    last = result.catch(() => undefined);
-    return result;
-  };
+  const turns = turnsOn(db);
   return {
-    transaction: (work) => inTurn(() => work(tx)),
-    clear: () => inTurn(async () => clearTables(db)),
+    transaction: (work) => turns.take(() => work(tx)),
+    clear: () => turns.take(async () => clearTables(db)),
     async close() {
-      await last;
+      await turns.idle();
       db.close();
       unlock();
     },
@@ -71,37 +69,20 @@ function migrate(db: Connection): void {
   }
 }
 
-async function within<T>(db: Connection, work: () => Promise<T>): Promise<T> {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const result = await work();
-    db.exec("COMMIT");
-    return result;
-  } catch (error) {
-    rollBack(db);
-    throw error;
-  }
-}
-
-function rollBack(db: Connection): void {
-  try {
-    db.exec("ROLLBACK");
-  } catch {
-    // SQLite has already rolled back by itself (a full disk, say): the first error is the one to report.
-  }
-}
-
 function transactionOn(db: Connection): Transaction {
   return {
     ...documentTable(db),
     ...logEventTables(db),
     ...metricTables(db),
     ...alarmTables(db),
+    ...mutedAlarmTable(db),
     ...outboxTable(db),
+    ...eventHistoryTable(db),
     async nextDue() {
       const row = db.first(
         `SELECT min(at) AS at FROM (
-           SELECT min(next_evaluation) AS at FROM alarm WHERE next_evaluation IS NOT NULL
+           SELECT min(next_evaluation) AS at FROM alarm_schedule WHERE next_evaluation IS NOT NULL
+           UNION ALL SELECT min(until) FROM muted_alarm
            UNION ALL SELECT min(next_attempt) FROM outbox WHERE settled_at IS NULL AND claimed_until IS NULL
            UNION ALL SELECT min(claimed_until) FROM outbox WHERE settled_at IS NULL)`,
       );

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { initialState, type MetricAlarmConfiguration } from "../alarm/alarm.ts";
+import { initialState, type SingleMetricAlarmConfiguration } from "../alarm/alarm.ts";
 import type { OutboundMessage } from "../engine/outbound.ts";
-import type { Store } from "../engine/ports.ts";
+import type { Store, Transaction } from "../engine/ports.ts";
 import type { MetricDelta } from "../metric/delta.ts";
 import { metricIdentity } from "../metric/metric.ts";
 import { singleSample } from "../metric/statistic-set.ts";
@@ -29,6 +29,20 @@ export function describeStore(name: string, open: () => Store): void {
       });
       await expect(failing).rejects.toThrow("no");
       expect(await store.transaction((tx) => tx.getDocument("setting", key))).toBeUndefined();
+    });
+
+    it("undoes only the transaction that fails, among many that are asked for at once", async () => {
+      const key = (name: string) => ({ region, parent: "", name });
+      const put = (name: string, fails: boolean) =>
+        store.transaction(async (tx) => {
+          await tx.putDocument("setting", key(name), { value: 1 });
+          if (fails) throw new Error(`not ${name}`);
+          return name;
+        });
+      const results = await Promise.allSettled(Array.from({ length: 200 }, (_, at) => put(`n${at}`, at % 3 === 0)));
+      expect(results.map((result) => result.status === "rejected")).toEqual(results.map((_, at) => at % 3 === 0));
+      const kept = await store.transaction((tx) => tx.countDocuments("setting", { region }));
+      expect(kept).toBe(results.filter((result) => result.status === "fulfilled").length);
     });
 
     it("runs transactions one after another, so that none sees half of another", async () => {
@@ -102,6 +116,26 @@ export function describeStore(name: string, open: () => Store): void {
       expect(found.events).toEqual(events);
     });
 
+    it("deletes one chunk and leaves the others", async () => {
+      const left = await store.transaction(async (tx) => {
+        const header = { logStreamName: "s", firstTimestamp: 1, lastTimestamp: 1, ingestionTime: 1, eventCount: 1 };
+        const ids = [await tx.nextSequence(), await tx.nextSequence()];
+        for (const id of ids) await tx.appendChunk(region, "g", header, id, [{ timestamp: 1, message: `${id}` }]);
+        await tx.deleteChunk(ids[0] ?? 0);
+        return { ids, headers: await tx.listChunks({ region, logGroupName: "g" }) };
+      });
+      expect(left.headers.map(({ id }) => id)).toEqual(left.ids.slice(1));
+    });
+
+    it("tells the regions that have a kind of document", async () => {
+      const regions = await store.transaction(async (tx) => {
+        for (const name of ["b", "a"])
+          await tx.putDocument("setting", { region: name, parent: "", name }, { value: 1 });
+        return tx.listRegions("setting");
+      });
+      expect(regions).toEqual(["a", "b"]);
+    });
+
     it("merges deltas into the same bucket in whatever order and grouping they come", async () => {
       await fc.assert(
         fc.asyncProperty(
@@ -150,6 +184,52 @@ export function describeStore(name: string, open: () => Store): void {
       expect(counts).toEqual([[2], [1], []]);
     });
 
+    it("reads the statistics of many queries as it reads each of them alone, whatever was added or undone between", async () => {
+      const names = ["a", "b", "c"] as const;
+      const units = ["None", "Count"] as const;
+      const added = fc.record({
+        name: fc.constantFrom(...names),
+        unit: fc.constantFrom(...units),
+        minutes: fc.integer({ min: 0, max: 3 }),
+        value: fc.integer({ min: 0, max: 9 }),
+        undone: fc.boolean(),
+      });
+      const queries = names.flatMap((name) =>
+        [undefined, ...units].flatMap((unit) =>
+          [0, 1].map((from) => ({
+            region,
+            metric: metricIdentity("N", name),
+            ...(unit === undefined ? {} : { unit }),
+            from: minute + from * 60_000,
+            to: minute + 3 * 60_000,
+          })),
+        ),
+      );
+      await fc.assert(
+        fc.asyncProperty(fc.array(added, { maxLength: 8 }), async (steps) => {
+          await store.clear();
+          for (const { name, unit, minutes, value, undone } of steps) {
+            const statistics = singleSample(value);
+            const delta = { metric: metricIdentity("N", name), unit, start: minute + minutes * 60_000, statistics };
+            const work = async (tx: Transaction) => {
+              await tx.mergeDeltas(region, [{ ...delta, evidence: [] }]);
+              const together = await tx.readStatistics(queries);
+              const alone = [];
+              for (const query of queries) alone.push(await tx.readBuckets(query));
+              expect(together).toEqual(alone);
+              if (undone) throw new Error("undone");
+            };
+            const ended = store.transaction(work).then(
+              () => "kept",
+              (error: unknown) => String(error),
+            );
+            expect(await ended).toBe(undone ? "Error: undone" : "kept");
+          }
+        }),
+        { numRuns: 50 },
+      );
+    });
+
     it("finds due alarms earliest first and forgets the schedule when told", async () => {
       const due = await store.transaction(async (tx) => {
         for (const [name, nextEvaluation] of [
@@ -169,6 +249,62 @@ export function describeStore(name: string, open: () => Store): void {
       expect(due.on.map((record) => record.configuration.AlarmName)).toEqual(["asleep", "early", "future", "late"]);
     });
 
+    it("moves the evaluation times of several alarms at once, and of no other", async () => {
+      const times = await store.transaction(async (tx) => {
+        for (const name of ["a", "b", "c"]) {
+          await tx.putAlarm({ region, configuration: alarm(name), state: initialState(0), nextEvaluation: 1 });
+        }
+        const [a, b] = await tx.dueAlarms(1, 2);
+        await tx.scheduleAlarms([
+          { id: a?.id ?? 0, nextEvaluation: 61, lastEvaluation: 1 },
+          { id: b?.id ?? 0, lastEvaluation: 1 },
+          { id: -1, nextEvaluation: 5 },
+        ]);
+        const records = await tx.listAlarms({ region });
+        return records.map(({ nextEvaluation, lastEvaluation }) => [nextEvaluation, lastEvaluation]);
+      });
+      expect(times).toEqual([
+        [61, 1],
+        [undefined, 1],
+        [1, undefined],
+      ]);
+    });
+
+    it("never gives an alarm that a failed transaction had changed", async () => {
+      const put = (Threshold: number) => (tx: Transaction) =>
+        tx.putAlarm({ region, configuration: { ...alarm("a"), Threshold }, state: initialState(0), nextEvaluation: 1 });
+      await store.transaction(put(1));
+      const failing = store.transaction(async (tx) => {
+        await put(2)(tx);
+        await tx.dueAlarms(1, 1);
+        throw new Error("no");
+      });
+      await expect(failing).rejects.toThrow("no");
+      await store.transaction(put(3));
+      const [found] = await store.transaction((tx) => tx.dueAlarms(1, 1));
+      expect(found?.configuration).toMatchObject({ Threshold: 3 });
+    });
+
+    it("finds the composite alarms that mention an alarm, in their rule or as their suppressor", async () => {
+      const { AlarmName: _, MetricName: _m, Namespace: _n, ...settings } = alarm("");
+      const composite = (AlarmName: string, AlarmRule: string, ActionsSuppressor?: string) => ({
+        ...settings,
+        AlarmName,
+        AlarmRule,
+        ...(ActionsSuppressor === undefined ? {} : { ActionsSuppressor }),
+      });
+      const names = await store.transaction(async (tx) => {
+        const state = initialState(0);
+        await tx.putAlarm({ region, configuration: composite("by rule", "ALARM(a) OR OK(b)"), state });
+        await tx.putAlarm({ region, configuration: composite("by suppressor", "OK(b)", "a"), state });
+        await tx.putAlarm({ region, configuration: composite("no more", "OK(a)"), state });
+        await tx.putAlarm({ region, configuration: composite("no more", "TRUE"), state });
+        const found = await tx.listDependents(region, "a");
+        return found.map(({ configuration }) => configuration.AlarmName);
+      });
+      expect(names).toEqual(["by rule", "by suppressor"]);
+    });
+
     it("hands an outbox row to one claimant until the claim runs out, and never again once settled", async () => {
       const names = await store.transaction(async (tx) => {
         await tx.enqueue([outbound("m")], 5);
@@ -185,7 +321,7 @@ export function describeStore(name: string, open: () => Store): void {
   });
 }
 
-function alarm(AlarmName: string): MetricAlarmConfiguration {
+function alarm(AlarmName: string): SingleMetricAlarmConfiguration {
   return {
     AlarmName,
     AlarmArn: `arn:aws:cloudwatch:us-east-1:123456789012:alarm:${AlarmName}`,

@@ -1,4 +1,10 @@
-export type BackoffFunction = "linear" | "arithmetic" | "geometric" | "exponential";
+const backoffFunctions = ["linear", "arithmetic", "geometric", "exponential"] as const;
+
+export type BackoffFunction = (typeof backoffFunctions)[number];
+
+export function isBackoffFunction(text: string): text is BackoffFunction {
+  return backoffFunctions.some((name) => name === text);
+}
 
 /**
  * The delay before retry `index` (from 0) of the `count` retries of a backoff phase: the first waits `min`, the last

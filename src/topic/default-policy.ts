@@ -1,5 +1,3 @@
-import { httpRetryPolicy } from "./retry.ts";
-
 const ownerActions = [
   "SNS:GetTopicAttributes",
   "SNS:SetTopicAttributes",
@@ -10,8 +8,6 @@ const ownerActions = [
   "SNS:ListSubscriptionsByTopic",
   "SNS:Publish",
 ];
-
-const requestPolicy = { headerContentType: "text/plain; charset=UTF-8" };
 
 /** The Policy attribute of a topic whose policy was never set: everything for the owner's account. obs LS */
 export function defaultTopicPolicy(topicArn: string, account: string): string {
@@ -25,21 +21,3 @@ export function defaultTopicPolicy(topicArn: string, account: string): string {
   };
   return JSON.stringify({ Version: "2008-10-17", Id: "__default_policy_ID", Statement: [statement] });
 }
-
-/** The EffectiveDeliveryPolicy attribute of a topic without a DeliveryPolicy. obs LS */
-export const defaultTopicDeliveryPolicy = JSON.stringify({
-  http: {
-    defaultHealthyRetryPolicy: httpRetryPolicy,
-    disableSubscriptionOverrides: false,
-    defaultRequestPolicy: requestPolicy,
-  },
-});
-
-/** The EffectiveDeliveryPolicy attribute of an http or https subscription without a DeliveryPolicy. obs STACKD http_delivery */
-export const defaultSubscriptionDeliveryPolicy = JSON.stringify({
-  healthyRetryPolicy: httpRetryPolicy,
-  sicklyRetryPolicy: null,
-  throttlePolicy: null,
-  requestPolicy,
-  guaranteed: false,
-});

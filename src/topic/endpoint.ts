@@ -2,7 +2,7 @@ import { isProtocol, type Protocol } from "./protocol.ts";
 import { invalidParameter, type Refusal } from "./refusal.ts";
 
 /**
- * Checks protocol and endpoint of a Subscribe request: the protocol when SNS would take both, else its refusal.
+ * Checks protocol and endpoint of a Subscribe request to a topic of either kind: the protocol when SNS would take both, else its refusal.
  *
  * @example
  * checkEndpoint("https", "https://example.com/hook"); // { ok: true, protocol: "https" }
@@ -11,15 +11,18 @@ import { invalidParameter, type Refusal } from "./refusal.ts";
 export function checkEndpoint(
   protocol: string,
   endpoint: string,
+  fifoTopic = false,
 ): { readonly ok: true; readonly protocol: Protocol } | Refusal {
   // obs LS
   if (!isProtocol(protocol)) {
     return invalidParameter(`Amazon SNS does not support this protocol string: ${protocol}`);
   }
-  return refuseEndpoint(protocol, endpoint) ?? { ok: true, protocol };
+  // obs STACKD fifo_edges (lambda); doc SNSDG: a FIFO topic delivers to queues.
+  if (fifoTopic && protocol !== "sqs") return invalidParameter(`Invalid protocol type: ${protocol}`);
+  return refuseEndpoint(protocol, endpoint, fifoTopic) ?? { ok: true, protocol };
 }
 
-function refuseEndpoint(protocol: Protocol, endpoint: string): Refusal | undefined {
+function refuseEndpoint(protocol: Protocol, endpoint: string, fifoTopic: boolean): Refusal | undefined {
   switch (protocol) {
     case "http":
     case "https":
@@ -32,7 +35,7 @@ function refuseEndpoint(protocol: Protocol, endpoint: string): Refusal | undefin
         ? undefined
         : { ok: false, code: "InvalidParameter", message: `Invalid SMS endpoint: ${endpoint}` };
     case "sqs":
-      return refuseQueue(endpoint);
+      return refuseQueue(endpoint, fifoTopic);
     // unk: the texts of the next three are known from other implementations only.
     case "lambda":
       return isArnOf("lambda", endpoint) ? undefined : invalidParameter("Lambda endpoint ARN");
@@ -63,9 +66,9 @@ function isPhoneNumber(endpoint: string): boolean {
   return /^\+?[0-9]{2,15}$/.test(endpoint.replaceAll(/[ ().-]/g, ""));
 }
 
-function refuseQueue(endpoint: string): Refusal | undefined {
+function refuseQueue(endpoint: string, fifoTopic: boolean): Refusal | undefined {
   if (!isArnOf("sqs", endpoint)) return invalidParameter("SQS endpoint ARN");
-  if (!endpoint.endsWith(".fifo")) return undefined;
+  if (fifoTopic || !endpoint.endsWith(".fifo")) return undefined;
   // obs LS: AWS repeats its own prefix here.
   return invalidParameter(
     "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard SNS topics",
@@ -107,11 +110,12 @@ export function checkRawMessageDelivery(
   value: string,
   reason: "" | "Attributes Reason: ",
 ): Refusal | undefined {
-  if (value !== "true" && value !== "false") {
+  const wanted = value.toLowerCase();
+  if (wanted !== "true" && wanted !== "false") {
     return invalidParameter(`${reason}RawMessageDelivery: Invalid value [${value}]. Must be true or false.`);
   }
   const raw = protocol === "http" || protocol === "https" || protocol === "sqs" || protocol === "firehose";
-  if (raw || value === "false") return undefined;
+  if (raw || wanted === "false") return undefined;
   return invalidParameter(`${reason}Delivery protocol [${protocol}] does not support raw message delivery.`);
 }
 

@@ -46,6 +46,19 @@ describe("renderEnvelope", () => {
 }`);
   });
 
+  // obs STACKD fifo
+  it("lays a FIFO topic's notification out without a signature and with its number", () => {
+    expect(renderEnvelope({ ...notification, fifo: { sequenceNumber: "10000000000000004000" } }, signature)).toBe(`{
+  "Type" : "Notification",
+  "MessageId" : "b0ebf666",
+  "SequenceNumber" : "10000000000000004000",
+  "TopicArn" : "${topicArn}",
+  "Message" : "say \\"hi\\"\\n",
+  "Timestamp" : "2026-09-22T19:27:29.337Z",
+  "UnsubscribeURL" : "http://127.0.0.1:4666/?Action=Unsubscribe&SubscriptionArn=${topicArn}:991fb753"
+}`);
+  });
+
   it("has no Subject and no MessageAttributes when there are none", () => {
     const keys = Object.keys(JSON.parse(renderEnvelope({ ...notification, messageAttributes: {} }, signature)));
     expect(keys).not.toContain("Subject");

@@ -30,8 +30,9 @@ function pairs(message: SnsMessage, signature: Signature): readonly (readonly [s
   const text = (key: string, value: string) => [key, JSON.stringify(value)] as const;
   const head = [text("Type", message.kind), text("MessageId", message.messageId)];
   const body = text("Message", messageText(message));
+  const timestamp = text("Timestamp", timestampText(message.timestamp));
   const signed = [
-    text("Timestamp", timestampText(message.timestamp)),
+    timestamp,
     text("SignatureVersion", message.signatureVersion),
     text("Signature", signature.signature),
     text("SigningCertURL", signature.signingCertUrl),
@@ -42,7 +43,12 @@ function pairs(message: SnsMessage, signature: Signature): readonly (readonly [s
       const subject = message.subject === undefined ? [] : [text("Subject", message.subject)];
       const attributes = Object.entries(message.messageAttributes ?? {});
       const tail = attributes.length === 0 ? [] : [["MessageAttributes", renderAttributes(attributes)] as const];
-      return [...head, topic, ...subject, body, ...signed, text("UnsubscribeURL", unsubscribeUrl(message)), ...tail];
+      const sequence = message.fifo?.sequenceNumber;
+      const order = sequence === undefined ? [] : [text("SequenceNumber", sequence)];
+      // obs STACKD fifo: what a FIFO topic sends to a queue carries no signature.
+      const proof = message.fifo === undefined ? signed : [timestamp];
+      const url = text("UnsubscribeURL", unsubscribeUrl(message));
+      return [...head, ...order, topic, ...subject, body, ...proof, url, ...tail];
     }
     case "SubscriptionConfirmation":
     case "UnsubscribeConfirmation": {

@@ -1,3 +1,4 @@
+import { tokenize } from "./filter-policy/tokens.ts";
 import type { Protocol } from "./protocol.ts";
 import { invalidParameter, type Refusal } from "./refusal.ts";
 
@@ -9,7 +10,7 @@ export interface MessageBodies {
 
 /**
  * Resolves Message under MessageStructure. `json` means an object with a scalar `default` and, if wanted, a scalar per
- * protocol; numbers, booleans and null become their JSON text. obs STACKD subject-structure
+ * protocol; numbers, booleans and null become their JSON text, digits as written. obs STACKD subject-structure
  *
  * @example
  * resolveMessage('{"default":"all","sms":"short"}', "json");
@@ -24,7 +25,7 @@ export function resolveMessage(
   if (messageStructure !== "json") return invalidParameter("MessageStructure");
   const parsed = parseJson(message);
   if (parsed === undefined) return invalidParameter("Message Structure - JSON message body failed to parse");
-  const perProtocol = scalars(parsed.value);
+  const perProtocol = scalars(parsed.value, message);
   const fallback = perProtocol["default"];
   if (fallback === undefined) return invalidParameter("Message Structure - No default entry in JSON message body");
   return { ok: true, bodies: { default: fallback, perProtocol } };
@@ -45,12 +46,26 @@ function parseJson(text: string): { readonly value: unknown } | undefined {
 }
 
 /** An entry that is an object or an array counts as absent. obs STACKD default-object, default-array */
-function scalars(value: unknown): Readonly<Partial<Record<string, string>>> {
+function scalars(value: unknown, source: string): Readonly<Partial<Record<string, string>>> {
   const texts: Record<string, string> = Object.create(null);
   if (typeof value !== "object" || value === null || Array.isArray(value)) return texts;
   for (const [key, entry] of Object.entries(value)) {
     if (typeof entry === "string") texts[key] = entry;
+    else if (typeof entry === "number") texts[key] = numberText(source, key) ?? String(entry);
     else if (typeof entry !== "object" || entry === null) texts[key] = String(entry);
   }
   return texts;
+}
+
+/** A number of the outermost object as it is written: `1.0` stays `1.0`. Of a name given twice the last counts. */
+function numberText(source: string, name: string): string | undefined {
+  let depth = 0;
+  let found: string | undefined;
+  const tokens = tokenize(source)?.tokens ?? [];
+  for (const [index, token] of tokens.entries()) {
+    if (token.kind === "{" || token.kind === "[") depth += 1;
+    else if (token.kind === "}" || token.kind === "]") depth -= 1;
+    else if (token.kind === "name" && depth === 1 && token.text === name) found = tokens[index + 1]?.text;
+  }
+  return found;
 }

@@ -56,6 +56,9 @@ describe("resolveMessage", () => {
 
   it.each([
     ['{"default":17}', "17"],
+    ['{"default": 1.0}', "1.0"],
+    ['{"a":{"default":2},"default":1, "default": 1e3}', "1e3"],
+    ['{"default":12345678901234567890}', "12345678901234567890"],
     ['{"default":null}', "null"],
     ['{"default":true}', "true"],
     ['{"default":""}', ""],

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { backoffDelay } from "./backoff.ts";
-import { defaultSubscriptionDeliveryPolicy, defaultTopicDeliveryPolicy, defaultTopicPolicy } from "./default-policy.ts";
+import { defaultTopicPolicy } from "./default-policy.ts";
+import { subscriptionPolicyText, topicPolicyText } from "./delivery-policy.ts";
 import { judgeHttpStatus } from "./http-answer.ts";
 import {
   customerRetryPolicy,
@@ -145,10 +146,10 @@ describe("judgeHttpStatus", () => {
 
 describe("default policies", () => {
   it("print as SNS prints them", () => {
-    expect(defaultTopicDeliveryPolicy).toBe(
+    expect(topicPolicyText({})).toBe(
       '{"http":{"defaultHealthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,"numMaxDelayRetries":0,"numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"},"disableSubscriptionOverrides":false,"defaultRequestPolicy":{"headerContentType":"text/plain; charset=UTF-8"}}}',
     );
-    expect(defaultSubscriptionDeliveryPolicy).toBe(
+    expect(subscriptionPolicyText({})).toBe(
       '{"healthyRetryPolicy":{"minDelayTarget":20,"maxDelayTarget":20,"numRetries":3,"numMaxDelayRetries":0,"numNoDelayRetries":0,"numMinDelayRetries":0,"backoffFunction":"linear"},"sicklyRetryPolicy":null,"throttlePolicy":null,"requestPolicy":{"headerContentType":"text/plain; charset=UTF-8"},"guaranteed":false}',
     );
     expect(defaultTopicPolicy("arn:t", "123456789012")).toBe(

@@ -84,3 +84,10 @@ export function nextDelay(policy: RetryPolicy, attempt: number): number | undefi
   const seconds = backoffDelay(backoffFunction, minDelayTarget, maxDelayTarget, retry - backoff, postBackoff - backoff);
   return Math.round(seconds * 1000);
 }
+
+/** Milliseconds from the first failed attempt to the last, if all fail. */
+export function totalDelay(policy: RetryPolicy): number {
+  let total = 0;
+  for (let attempt = 1; attempt <= policy.numRetries; attempt += 1) total += nextDelay(policy, attempt) ?? 0;
+  return total;
+}

@@ -13,6 +13,8 @@ export interface SnsMessage {
   readonly messageAttributes?: Readonly<Record<string, SentAttribute>>;
   readonly rawMessageDelivery: boolean;
   readonly signatureVersion: "1" | "2";
+  /** Of a FIFO topic's message; such a message is not signed. */
+  readonly fifo?: { readonly sequenceNumber?: string };
   readonly token?: string;
   readonly baseUrl: string;
 }

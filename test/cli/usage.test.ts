@@ -19,6 +19,10 @@ describe("wrong usage", () => {
     [["serve", "--clock-start", "2026-01-01T00:00:00Z"]],
     [["serve", "--smtp-url", "http://mail"]],
     [["serve", "--sqs-endpoint-url", "sqs"]],
+    [["serve", "--auth", "loose"]],
+    [["serve", "--public-url", "tocsin"]],
+    [["keys"]],
+    [["keys", "delete"]],
     [["ingest"]],
     [["ingest", "--endpoint-url", "127.0.0.1:4666", "x"]],
     [["clock", "advance"]],
@@ -39,7 +43,7 @@ describe("help and version", () => {
   it("are data, and end with 0", async () => {
     const help = await run(["--help"]);
     expect(help).toMatchObject({ code: 0, stderr: "" });
-    for (const command of ["serve", "demo", "ingest", "mailbox", "pattern", "clock"])
+    for (const command of ["serve", "demo", "ingest", "mailbox", "keys", "pattern", "clock"])
       expect(help.stdout).toContain(`  ${command} `);
     expect(help.stdout).toContain("Exit codes: 0 clean");
     expect(await run(["--version"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });

@@ -41,6 +41,11 @@ describe("delivery over http", () => {
     expect(JSON.parse(received?.body ?? "")).toMatchObject({ Type: "Notification", Message: "the bell rang: öäü" });
   });
 
+  it("says the content type of the subscription's request policy", async () => {
+    await delivery.deliver(notification({ endpoint: url(), contentType: "application/json" }), never());
+    expect(endpoint.received[0]?.headers).toMatchObject({ "content-type": "application/json" });
+  });
+
   it("asks for confirmation before there is a subscription to name", async () => {
     await delivery.deliver(confirmation({ endpoint: url() }), never());
     const [received] = endpoint.received;

@@ -127,14 +127,17 @@ describe.runIf(hasAws)("the seeds' commands, typed into a shell", () => {
     );
     expect(subscribed).toEqual({ SubscriptionArn: "pending confirmation" });
     await subscriber.until((message) => message.type === "SubscriptionConfirmation");
-    await vi.waitFor(async () => {
-      const listed = await type(
-        "aws sns list-subscriptions-by-topic --topic-arn arn:aws:sns:us-east-1:123456789012:security-alerts",
-      );
-      expect(listed).toMatchObject({
-        Subscriptions: [{ Protocol: "http", SubscriptionArn: expect.stringMatching(/^arn:aws:sns:/) }],
-      });
-    });
+    await vi.waitFor(
+      async () => {
+        const listed = await type(
+          "aws sns list-subscriptions-by-topic --topic-arn arn:aws:sns:us-east-1:123456789012:security-alerts",
+        );
+        expect(listed).toMatchObject({
+          Subscriptions: [{ Protocol: "http", SubscriptionArn: expect.stringMatching(/^arn:aws:sns:/) }],
+        });
+      },
+      { timeout: 20_000 },
+    );
   });
 
   it("makes the alarm", async () => {

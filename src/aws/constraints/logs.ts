@@ -36,11 +36,23 @@ const tagValue: Constraint = {
   pattern: { shown: "^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$", test: /^[\p{L}\p{Z}\p{N}_.:/=+\-@]*$/u },
 };
 
+const tags: Constraint = { ...each(tagValue, length(1, 50)), key: tagKey };
+const fieldSelectionCriteria = length(0, 2000);
+const kmsKeyId = atMost(256);
+const resourceIdentifier: Constraint = {
+  ...length(1, 2048),
+  pattern: { shown: "[\\w+=/:,.@\\-\\*]*", test: /^[\w+=/:,.@\-*]*$/ },
+};
+// The model's pattern forbids an asterisk, but AWS answers one with a refusal of its own. obs ISS cloud-nuke#1150
+const resourceArn = length(1, 1011);
+// The model does not require it, its text does. doc MODEL
+const policyName: Constraint = { ...anything, required: true };
+
 export const logsConstraints: Constraints = {
   CreateLogGroupRequest: {
     logGroupName,
-    kmsKeyId: atMost(256),
-    tags: { ...each(tagValue, length(1, 50)), key: tagKey },
+    kmsKeyId,
+    tags,
     logGroupClass,
   },
   DeleteLogGroupRequest: { logGroupName },
@@ -53,6 +65,7 @@ export const logsConstraints: Constraints = {
     nextToken,
     limit: describeLimit,
     logGroupClass,
+    logGroupIdentifiers: each(logGroupIdentifier, length(1, 50)),
   },
   PutRetentionPolicyRequest: { logGroupName },
   DeleteRetentionPolicyRequest: { logGroupName },
@@ -88,7 +101,13 @@ export const logsConstraints: Constraints = {
     nextToken,
     limit: eventsLimit,
   },
-  PutMetricFilterRequest: { logGroupName, filterName, filterPattern, metricTransformations: length(1, 1) },
+  PutMetricFilterRequest: {
+    logGroupName,
+    filterName,
+    filterPattern,
+    metricTransformations: length(1, 1),
+    fieldSelectionCriteria,
+  },
   // obs LS: the order in which AWS prints a transformation.
   MetricTransformation: {
     metricName,
@@ -108,4 +127,39 @@ export const logsConstraints: Constraints = {
   },
   DeleteMetricFilterRequest: { logGroupName, filterName },
   TestMetricFilterRequest: { filterPattern, logEventMessages: each(length(1), length(1, 50)) },
+  PutSubscriptionFilterRequest: {
+    logGroupName,
+    filterName,
+    filterPattern,
+    destinationArn: length(1),
+    roleArn: length(1),
+    distribution: oneOf("Random", "ByLogStream"),
+    fieldSelectionCriteria,
+  },
+  DescribeSubscriptionFiltersRequest: { logGroupName, filterNamePrefix: filterName, nextToken, limit: describeLimit },
+  DeleteSubscriptionFilterRequest: { logGroupName, filterName },
+  TagResourceRequest: { resourceArn, tags },
+  UntagResourceRequest: { resourceArn, tagKeys: each(tagKey, length(0, 50)) },
+  ListTagsForResourceRequest: { resourceArn },
+  TagLogGroupRequest: { logGroupName, tags },
+  UntagLogGroupRequest: { logGroupName, tags: each(tagKey, length(1)) },
+  ListTagsLogGroupRequest: { logGroupName },
+  ListLogGroupsRequest: {
+    logGroupNamePattern: {
+      ...length(3, 129),
+      pattern: {
+        shown: "(\\^?[\\.\\-_\\/#A-Za-z0-9]{3,24})(\\|\\^?[\\.\\-_\\/#A-Za-z0-9]{3,24}){0,4}",
+        test: /^\^?[.\-_/#A-Za-z0-9]{3,24}(?:\|\^?[.\-_/#A-Za-z0-9]{3,24}){0,4}$/,
+      },
+    },
+    logGroupClass,
+    nextToken,
+    limit: range(1, 1000),
+  },
+  PutLogGroupDeletionProtectionRequest: { logGroupIdentifier },
+  AssociateKmsKeyRequest: { logGroupName, kmsKeyId, resourceIdentifier },
+  DisassociateKmsKeyRequest: { logGroupName, resourceIdentifier },
+  PutResourcePolicyRequest: { policyName, policyDocument: { ...length(1, 51_200), required: true } },
+  DescribeResourcePoliciesRequest: { nextToken, limit: describeLimit, policyScope: oneOf("ACCOUNT", "RESOURCE") },
+  DeleteResourcePolicyRequest: { policyName },
 };

@@ -39,18 +39,20 @@ export function errorXml(
 
 /** Text for an XML 1.0 document. A carriage return survives as a reference; what XML cannot carry at all becomes U+FFFD. */
 export function escapeXml(text: string): string {
-  return text
-    .replace(/[&<>"\r]/g, (character) => ESCAPES[character] ?? character)
-    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Surrogate}]/gu, "\ufffd");
+  if (!NEEDS_CARE.test(text)) return text;
+  const escaped = text
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("\r", "&#xD;");
+  return MAY_BE_NO_XML.test(escaped) ? escaped.replace(NO_XML, "\ufffd") : escaped;
 }
 
-const ESCAPES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "\r": "&#xD;",
-};
+const NEEDS_CARE = /[&<>"\u0000-\u0008\u000b-\u001f\ud800-\udfff\ufffe\uffff]/;
+/** Also true of pairs of surrogates, which are well: only `NO_XML`, which is slower, can tell. */
+const MAY_BE_NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff\ufffe\uffff]/;
+const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff\p{Surrogate}]/gu;
 
 function element(name: string, content: string): string {
   return content === "" ? `<${name}/>` : `<${name}>${content}</${name}>`;

@@ -61,6 +61,24 @@ export const cloudtrailSupport: SupportTable = {
   GetEventSelectors: {
     TrailName: "exact",
   },
+  PutInsightSelectors: {
+    TrailName: "exact",
+    InsightSelectors: "stored",
+    EventDataStore: "refused",
+    InsightsDestination: "refused",
+  },
+  GetInsightSelectors: {
+    TrailName: "exact",
+    EventDataStore: "refused",
+  },
+  LookupEvents: {
+    LookupAttributes: "exact",
+    StartTime: "exact",
+    EndTime: "exact",
+    EventCategory: "exact",
+    MaxResults: "exact",
+    NextToken: "exact",
+  },
   AddTags: {
     ResourceId: "exact",
     TagsList: "exact",

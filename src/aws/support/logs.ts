@@ -4,10 +4,10 @@ import type { SupportTable } from "../support.ts";
 export const logsSupport: SupportTable = {
   CreateLogGroup: {
     logGroupName: "exact",
-    kmsKeyId: "refused",
+    kmsKeyId: "stored",
     tags: "stored",
     logGroupClass: "stored",
-    deletionProtectionEnabled: "refused",
+    deletionProtectionEnabled: "exact",
   },
   DeleteLogGroup: {
     logGroupName: "exact",
@@ -20,7 +20,7 @@ export const logsSupport: SupportTable = {
     limit: "exact",
     includeLinkedAccounts: "refused",
     logGroupClass: "exact",
-    logGroupIdentifiers: "refused",
+    logGroupIdentifiers: "exact",
   },
   PutRetentionPolicy: {
     logGroupName: "exact",
@@ -74,7 +74,7 @@ export const logsSupport: SupportTable = {
     filterPattern: "exact",
     nextToken: "exact",
     limit: "exact",
-    startFromHead: "refused",
+    startFromHead: "exact",
     interleaved: "exact", // AWS itself ignores it (doc MODEL)
     unmask: "exact", // nothing is ever masked
   },
@@ -84,8 +84,8 @@ export const logsSupport: SupportTable = {
     filterPattern: "exact",
     metricTransformations: "exact",
     applyOnTransformedLogs: "stored",
-    fieldSelectionCriteria: "refused",
-    emitSystemFieldDimensions: "refused",
+    fieldSelectionCriteria: "exact",
+    emitSystemFieldDimensions: "exact",
   },
   DescribeMetricFilters: {
     logGroupName: "exact",
@@ -102,5 +102,91 @@ export const logsSupport: SupportTable = {
   TestMetricFilter: {
     filterPattern: "exact",
     logEventMessages: "exact",
+  },
+  // Nothing is delivered to a destination: that would take Kinesis, Firehose or Lambda.
+  PutSubscriptionFilter: {
+    logGroupName: "exact",
+    filterName: "exact",
+    filterPattern: "stored",
+    destinationArn: "stored",
+    roleArn: "stored",
+    distribution: "stored",
+    applyOnTransformedLogs: "stored",
+    fieldSelectionCriteria: "stored",
+    emitSystemFields: "stored",
+  },
+  DescribeSubscriptionFilters: {
+    logGroupName: "exact",
+    filterNamePrefix: "exact",
+    nextToken: "exact",
+    limit: "exact",
+  },
+  DeleteSubscriptionFilter: {
+    logGroupName: "exact",
+    filterName: "exact",
+  },
+  TagResource: {
+    resourceArn: "exact",
+    tags: "stored",
+  },
+  UntagResource: {
+    resourceArn: "exact",
+    tagKeys: "exact",
+  },
+  ListTagsForResource: {
+    resourceArn: "exact",
+  },
+  TagLogGroup: {
+    logGroupName: "exact",
+    tags: "stored",
+  },
+  UntagLogGroup: {
+    logGroupName: "exact",
+    tags: "exact",
+  },
+  ListTagsLogGroup: {
+    logGroupName: "exact",
+  },
+  ListLogGroups: {
+    logGroupNamePattern: "exact",
+    logGroupClass: "exact",
+    includeLinkedAccounts: "refused",
+    accountIdentifiers: "refused",
+    nextToken: "exact",
+    limit: "exact",
+    dataSources: "refused",
+    fieldIndexNames: "refused",
+    logGroupTags: "refused",
+  },
+  PutLogGroupDeletionProtection: {
+    logGroupIdentifier: "exact",
+    deletionProtectionEnabled: "exact",
+  },
+  AssociateKmsKey: {
+    kmsKeyId: "stored", // nothing is encrypted
+    logGroupName: "exact",
+    resourceIdentifier: "exact",
+  },
+  DisassociateKmsKey: {
+    logGroupName: "exact",
+    resourceIdentifier: "exact",
+  },
+  // Policies of the account only: those of single log groups, with their revisions, are refused.
+  PutResourcePolicy: {
+    policyName: "exact",
+    policyDocument: "stored",
+    resourceArn: "refused",
+    expectedRevisionId: "refused",
+  },
+  DescribeResourcePolicies: {
+    nextToken: "exact",
+    limit: "exact",
+    resourceArn: "refused",
+    policyScope: "exact",
+  },
+  DeleteResourcePolicy: {
+    policyName: "exact",
+    resourceArn: "refused",
+    expectedRevisionId: "refused",
   },
 };

@@ -5,7 +5,7 @@ export const snsSupport: SupportTable = {
   CreateTopic: {
     Name: "exact",
     Attributes: "exact",
-    Tags: "stored",
+    Tags: "exact",
     DataProtectionPolicy: "refused",
   },
   DeleteTopic: {
@@ -60,7 +60,32 @@ export const snsSupport: SupportTable = {
     Subject: "exact",
     MessageStructure: "exact",
     MessageAttributes: "exact",
-    MessageDeduplicationId: "refused",
-    MessageGroupId: "refused",
+    MessageDeduplicationId: "exact",
+    MessageGroupId: "exact",
+  },
+  PublishBatch: {
+    TopicArn: "exact",
+    PublishBatchRequestEntries: "exact",
+  },
+  AddPermission: {
+    TopicArn: "exact",
+    Label: "exact",
+    AWSAccountId: "exact",
+    ActionName: "exact",
+  },
+  RemovePermission: {
+    TopicArn: "exact",
+    Label: "exact",
+  },
+  TagResource: {
+    ResourceArn: "exact",
+    Tags: "exact",
+  },
+  UntagResource: {
+    ResourceArn: "exact",
+    TagKeys: "exact",
+  },
+  ListTagsForResource: {
+    ResourceArn: "exact",
   },
 };

@@ -1,4 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
+import { type Credentials, signedHeaders } from "../../aws/sigv4-sign.ts";
 import { isJsonObject, parseJson, textAt } from "../../cloudtrail/json-value.ts";
 import type { Batch } from "../../sources/batches.ts";
 import { UsageError } from "../usage-error.ts";
@@ -46,6 +47,7 @@ export function connectEndpoint(
   endpointUrl: string,
   signal: AbortSignal,
   retryDelays: readonly number[] = RETRY_DELAYS,
+  credentials?: Credentials,
 ): Endpoint {
   const base = endpointUrl.replace(/\/$/, "");
 
@@ -63,7 +65,8 @@ export function connectEndpoint(
     for (const wait of [0, ...retryDelays]) {
       if (wait > 0) await delay(wait, undefined, { signal });
       try {
-        const headers = { "content-type": "application/json" };
+        const signature = credentials && signedHeaders({ method: "POST", url, body }, credentials, Date.now());
+        const headers = { "content-type": "application/json", ...signature };
         const response = await fetch(url, { method: "POST", headers, body, signal });
         if (response.status < 500) return response;
         last = `it answers HTTP ${response.status}`;

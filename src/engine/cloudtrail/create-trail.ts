@@ -4,6 +4,7 @@ import type { Trail } from "../documents.ts";
 import type { Transaction } from "../ports.ts";
 import type { Scope } from "../scope.ts";
 import { globalEventsRequired, refused, tooManyTrails, trailExists } from "./errors.ts";
+import { requireNoticeTopic } from "./file-notices.ts";
 import { openLogsDelivery } from "./logs-delivery.ts";
 import { type Tag, withTags } from "./tag-list.ts";
 import { type TrailSettings, type TrailSettingsInput, trailSettings, withSettings } from "./trail-settings.ts";
@@ -23,7 +24,7 @@ const MAX_TRAILS = 5;
  * them. doc MODEL
  *
  * @throws AwsError InvalidTrailNameException, TrailAlreadyExistsException, MaximumNumberOfTrailsExceededException,
- * InvalidParameterCombinationException, InvalidCloudWatchLogs...Exception
+ * InvalidParameterCombinationException, InsufficientSnsTopicPolicyException, InvalidCloudWatchLogs...Exception
  */
 export const createTrail: Operation<CreateTrailInput, TrailSettings> = async (engine, call, input) => {
   const { Name, S3BucketName, TagsList = [] } = input;
@@ -45,6 +46,7 @@ export const createTrail: Operation<CreateTrailInput, TrailSettings> = async (en
   await engine.store.transaction(async (tx) => {
     await requireFreeName(tx, call.scope, trail);
     if ((await visibleTrails(tx, call.scope.region)).length >= MAX_TRAILS) throw tooManyTrails(MAX_TRAILS, call.scope);
+    await requireNoticeTopic(tx, trail);
     await openLogsDelivery(engine, tx, trail);
     await putTrail(tx, trail);
   });

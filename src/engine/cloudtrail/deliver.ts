@@ -1,3 +1,4 @@
+import { type HistoryEvent, historyEvent } from "../../cloudtrail/event-history.ts";
 import type { ReadRecord } from "../../cloudtrail/record.ts";
 import { selects } from "../../cloudtrail/selector.ts";
 import { reaches, trailLogStreamName } from "../../cloudtrail/trail.ts";
@@ -47,13 +48,40 @@ export interface TrailDelivery {
  * could take the records
  */
 export async function deliverRecords(engine: EngineContext, batch: RecordBatch): Promise<readonly TrailDelivery[]> {
-  const trails = await engine.store.transaction((tx) => deliveringTrails(tx, batch));
+  const trails = await engine.store.transaction(async (tx) => {
+    const able = await deliveringTrails(tx, batch);
+    await keepHistory(engine, tx, batch);
+    return able;
+  });
+  return deliverThroughAll(engine, trails, batch);
+}
+
+/**
+ * Puts the management events of a batch into the event history, where an event is one however often it arrives. It
+ * happens before they are delivered: a batch whose delivery was interrupted is sent again, and is found in both.
+ */
+export async function keepHistory(engine: EngineContext, tx: Transaction, batch: RecordBatch): Promise<void> {
+  const events: HistoryEvent[] = [];
+  for (const read of batch.records) {
+    const event = historyEvent(read, batch.scope.region);
+    if (event !== undefined) events.push(event);
+  }
+  if (events.length > 0) await tx.appendEventHistory(events, engine.clock.now());
+}
+
+/** Delivers through each of these trails what it selects. */
+export async function deliverThroughAll(
+  engine: EngineContext,
+  trails: readonly DeliveringTrail[],
+  batch: RecordBatch,
+): Promise<readonly TrailDelivery[]> {
   const deliveries: TrailDelivery[] = [];
   for (const trail of trails) deliveries.push(await deliverThrough(engine, trail, batch));
   return deliveries;
 }
 
-type DeliveringTrail = Trail & { readonly CloudWatchLogsLogGroupArn: string };
+/** A trail that logs and has somewhere to. */
+export type DeliveringTrail = Trail & { readonly CloudWatchLogsLogGroupArn: string };
 
 async function deliveringTrails(tx: Transaction, batch: RecordBatch): Promise<readonly DeliveringTrail[]> {
   const { scope, trailName } = batch;
@@ -66,7 +94,7 @@ async function deliveringTrails(tx: Transaction, batch: RecordBatch): Promise<re
   throw new AwsError("NoLogsDelivery", 409, `No trail can deliver records: ${message}.`);
 }
 
-function delivers(trail: Trail): trail is DeliveringTrail {
+export function delivers(trail: Trail): trail is DeliveringTrail {
   return trail.isLogging && trail.CloudWatchLogsLogGroupArn !== undefined;
 }
 

@@ -2,7 +2,9 @@ import { createTrail } from "./create-trail.ts";
 import { deleteTrail } from "./delete-trail.ts";
 import { describeTrails, getTrail, listTrails } from "./describe-trails.ts";
 import { getEventSelectors, putEventSelectors } from "./event-selectors.ts";
+import { getInsightSelectors, putInsightSelectors } from "./insight-selectors.ts";
 import { getTrailStatus, startLogging, stopLogging } from "./logging.ts";
+import { lookupEvents } from "./lookup-events.ts";
 import { addTags, listTags, removeTags } from "./tags.ts";
 import { updateTrail } from "./update-trail.ts";
 
@@ -13,11 +15,14 @@ export const cloudtrailOperations = {
   DeleteTrail: deleteTrail,
   DescribeTrails: describeTrails,
   GetEventSelectors: getEventSelectors,
+  GetInsightSelectors: getInsightSelectors,
   GetTrail: getTrail,
   GetTrailStatus: getTrailStatus,
   ListTags: listTags,
   ListTrails: listTrails,
+  LookupEvents: lookupEvents,
   PutEventSelectors: putEventSelectors,
+  PutInsightSelectors: putInsightSelectors,
   RemoveTags: removeTags,
   StartLogging: startLogging,
   StopLogging: stopLogging,

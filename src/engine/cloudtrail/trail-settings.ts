@@ -86,6 +86,7 @@ export function trailSettings(trail: Trail): TrailSettings {
     HomeRegion: _home,
     eventSelectors: _classic,
     advancedEventSelectors: _advanced,
+    insightSelectors: _insight,
     isLogging: _logging,
     startLoggingTime: _started,
     stopLoggingTime: _stopped,
@@ -109,7 +110,6 @@ export function describeTrail(trail: Trail): TrailDescription {
     ...trailSettings(trail),
     HomeRegion: trail.HomeRegion,
     HasCustomEventSelectors: trail.eventSelectors !== undefined || trail.advancedEventSelectors !== undefined,
-    // Insights selectors cannot be put in Tocsin.
-    HasInsightSelectors: false,
+    HasInsightSelectors: trail.insightSelectors !== undefined,
   };
 }

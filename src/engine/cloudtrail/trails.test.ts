@@ -61,7 +61,14 @@ describe("CreateTrail", () => {
 
   it("turns the name of a topic into its ARN", async () => {
     const SnsTopicARN = `arn:aws:sns:us-east-1:${ACCOUNT}:files`;
+    await engine.request("sns", "CreateTopic", { Name: "files" });
     expect(await create({ SnsTopicName: "files" })).toMatchObject({ SnsTopicName: "files", SnsTopicARN });
+  });
+
+  it("refuses a topic that is not there", async () => {
+    expect(await refusal(create({ SnsTopicName: "none" }))).toBe(
+      "InsufficientSnsTopicPolicyException: SNS Topic does not exist or the topic policy is incorrect!",
+    );
   });
 
   it("refuses a log group without a role, a role without a log group, and a group that is not there", async () => {

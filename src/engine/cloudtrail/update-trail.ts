@@ -1,5 +1,6 @@
 import type { Operation } from "../context.ts";
 import { globalEventsRequired, trailExists } from "./errors.ts";
+import { requireNoticeTopic } from "./file-notices.ts";
 import { openLogsDelivery } from "./logs-delivery.ts";
 import { type TrailSettings, type TrailSettingsInput, trailSettings, withSettings } from "./trail-settings.ts";
 import { putTrail, requireOwnTrail } from "./trails.ts";
@@ -12,7 +13,7 @@ export interface UpdateTrailInput extends TrailSettingsInput {
  * UpdateTrail: changes what is given and keeps the rest; logging goes on meanwhile.
  *
  * @throws AwsError TrailNotFoundException, InvalidHomeRegionException, InvalidParameterCombinationException,
- * TrailAlreadyExistsException when the trail becomes visible in a region that has its name, InvalidCloudWatchLogs...Exception
+ * InsufficientSnsTopicPolicyException, TrailAlreadyExistsException when the trail becomes visible in a region that has its name, InvalidCloudWatchLogs...Exception
  */
 export const updateTrail: Operation<UpdateTrailInput, TrailSettings> = async (engine, call, input) => {
   const updated = await engine.store.transaction(async (tx) => {
@@ -26,6 +27,7 @@ export const updateTrail: Operation<UpdateTrailInput, TrailSettings> = async (en
         throw trailExists(trail.Name, call.scope);
       }
     }
+    if (input.SnsTopicName !== undefined) await requireNoticeTopic(tx, next);
     if (input.CloudWatchLogsLogGroupArn !== undefined || input.CloudWatchLogsRoleArn !== undefined) {
       await openLogsDelivery(engine, tx, next);
     }

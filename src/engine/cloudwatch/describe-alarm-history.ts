@@ -1,6 +1,7 @@
 import type { AlarmHistoryItem } from "../../alarm/history.ts";
 import type { Operation } from "../context.ts";
 import { decodePageToken, encodePageToken } from "../logs/page-token.ts";
+import { wantedTypes } from "./describe-alarms.ts";
 import { invalidNextToken } from "./errors.ts";
 
 export interface DescribeAlarmHistoryInput {
@@ -31,17 +32,16 @@ export const describeAlarmHistory: Operation<DescribeAlarmHistoryInput, Describe
   call,
   input,
 ) => {
-  const { AlarmName, AlarmTypes = [], HistoryItemType } = input;
+  const { AlarmName, HistoryItemType } = input;
   const now = engine.clock.now();
   // Items that are written between two pages must not move those that are still to come: pages end at the first one's time.
   const { offset, until } = input.NextToken === undefined ? { offset: 0, until: now } : readToken(input.NextToken);
-  if (AlarmTypes.length > 0 && !AlarmTypes.includes("MetricAlarm")) {
-    return { AlarmHistoryItems: [] };
-  }
   const size = input.MaxRecords ?? PAGE_SIZE;
   const found = await engine.store.transaction((tx) =>
     tx.listHistory({
       region: call.scope.region,
+      // Without AlarmTypes, the history of metric alarms only (obs STACKD sns_publications).
+      alarmTypes: wantedTypes(input.AlarmTypes),
       ...(AlarmName === undefined ? {} : { alarmName: AlarmName }),
       ...(HistoryItemType === undefined ? {} : { historyItemType: HistoryItemType }),
       from: Math.max(input.StartDate ?? 0, now - KEPT),

@@ -1,8 +1,8 @@
+import type { MetricAlarmConfiguration } from "../../alarm/alarm.ts";
 import { metricIdentity } from "../../metric/metric.ts";
 import type { Operation } from "../context.ts";
-import type { AlarmRecord } from "../ports.ts";
+import { describedAlarms, type MetricAlarm } from "./described-alarm.ts";
 import { type AwsDimension, toDimensions } from "./dimensions.ts";
-import { type MetricAlarm, metricAlarm } from "./metric-alarm.ts";
 
 export interface DescribeAlarmsForMetricInput {
   readonly Namespace: string;
@@ -26,10 +26,13 @@ export const describeAlarmsForMetric: Operation<DescribeAlarmsForMetricInput, De
 ) => {
   const metric = metricIdentity(input.Namespace, input.MetricName, toDimensions(input.Dimensions));
   const records = await engine.store.transaction((tx) => tx.listAlarmsOnMetric(call.scope.region, metric));
-  return { MetricAlarms: records.filter((record) => agrees(record, input)).map(metricAlarm) };
+  const agreeing = records.filter(({ configuration }) => agrees(configuration, input));
+  return { MetricAlarms: describedAlarms(agreeing).MetricAlarms };
 };
 
-function agrees({ configuration }: AlarmRecord, input: DescribeAlarmsForMetricInput): boolean {
+/** Alarms on metric math are not described here (doc MODEL). */
+function agrees(configuration: MetricAlarmConfiguration, input: DescribeAlarmsForMetricInput): boolean {
+  if (configuration.Metrics !== undefined) return false;
   return (["Statistic", "ExtendedStatistic", "Period", "Unit"] as const).every(
     (member) => input[member] === undefined || input[member] === configuration[member],
   );

@@ -1,10 +1,12 @@
+import type { AlarmType } from "../../alarm/alarm.ts";
 import type { Operation } from "../context.ts";
 import { decodePageToken, encodePageToken } from "../logs/page-token.ts";
 import type { AlarmQuery, AlarmRecord, Transaction } from "../ports.ts";
+import { type DescribedAlarms, describedAlarms } from "./described-alarm.ts";
 import { invalidNextToken, mutuallyExclusive } from "./errors.ts";
-import { type MetricAlarm, metricAlarm } from "./metric-alarm.ts";
+import { type Relatives, relativesOf } from "./relatives.ts";
 
-export interface DescribeAlarmsInput {
+export interface DescribeAlarmsInput extends Relatives {
   readonly AlarmNames?: readonly string[];
   readonly AlarmNamePrefix?: string;
   readonly AlarmTypes?: readonly string[];
@@ -15,10 +17,7 @@ export interface DescribeAlarmsInput {
   readonly NextToken?: string;
 }
 
-export interface DescribeAlarmsOutput {
-  readonly MetricAlarms: readonly MetricAlarm[];
-  readonly CompositeAlarms: readonly [];
-  readonly LogAlarms: readonly [];
+export interface DescribeAlarmsOutput extends DescribedAlarms {
   readonly NextToken?: string;
 }
 
@@ -26,35 +25,46 @@ const OPERATION = "DescribeAlarms";
 /** The greatest MaxRecords, and what holds without one (unk: not stated). */
 const PAGE_SIZE = 100;
 
-/** DescribeAlarms: metric alarms by name; names that do not exist are absent (doc MODEL). */
+/** DescribeAlarms: alarms by name; names that do not exist are absent (doc MODEL). */
 export const describeAlarms: Operation<DescribeAlarmsInput, DescribeAlarmsOutput> = async (engine, call, input) => {
-  const { AlarmNames = [], AlarmNamePrefix, AlarmTypes = [], StateValue } = input;
+  const { AlarmNames = [], AlarmNamePrefix, StateValue } = input;
   if (AlarmNames.length > 0 && AlarmNamePrefix !== undefined) {
     throw mutuallyExclusive("AlarmNames", "AlarmNamePrefix");
   }
   const after = input.NextToken === undefined ? undefined : readToken(input.NextToken);
-  const none = { MetricAlarms: [], CompositeAlarms: [], LogAlarms: [] } as const;
-  // Without AlarmTypes, metric alarms are described and no others. doc MODEL
-  if (AlarmTypes.length > 0 && !AlarmTypes.includes("MetricAlarm")) return none;
+  const { region } = call.scope;
   const query = {
-    region: call.scope.region,
+    region,
+    alarmTypes: wantedTypes(input.AlarmTypes),
     ...(AlarmNames.length === 0 ? {} : { names: AlarmNames }),
     ...(AlarmNamePrefix === undefined ? {} : { namePrefix: AlarmNamePrefix }),
     ...(StateValue === undefined ? {} : { stateValue: StateValue }),
     ...(after === undefined ? {} : { after }),
   };
   const size = input.MaxRecords ?? PAGE_SIZE;
-  const found = await engine.store.transaction((tx) => findAlarms(tx, query, input.ActionPrefix, size + 1));
+  const { found, shown } = await engine.store.transaction(async (tx) => {
+    const relatives = await relativesOf(tx, region, input);
+    if (relatives === undefined) {
+      return { found: await findAlarms(tx, query, input.ActionPrefix, size + 1), shown: describedAlarms };
+    }
+    const names = relatives.names.filter((name) => after === undefined || name > after);
+    return { found: await tx.listAlarms({ region, names, limit: size + 1 }), shown: relatives.shown };
+  });
   const page = found.slice(0, size);
   const last = page.at(-1);
   return {
-    ...none,
-    MetricAlarms: page.map(metricAlarm),
+    ...shown(page),
     ...(last !== undefined && found.length > size
       ? { NextToken: encodePageToken([OPERATION, last.configuration.AlarmName]) }
       : {}),
   };
 };
+
+/** Without AlarmTypes, metric alarms are described and no others (doc MODEL). */
+export function wantedTypes(AlarmTypes: readonly string[] = []): readonly AlarmType[] {
+  if (AlarmTypes.length === 0) return ["MetricAlarm"];
+  return (["MetricAlarm", "CompositeAlarm"] as const).filter((type) => AlarmTypes.includes(type));
+}
 
 async function findAlarms(
   tx: Transaction,

@@ -23,3 +23,8 @@ export function mutuallyExclusive(one: string, other: string): AwsError {
 export function invalidNextToken(): AwsError {
   return new AwsError("InvalidNextToken", 400, "The specified NextToken is invalid.");
 }
+
+/** Names are unique across metric alarms and composite alarms (doc MODEL); the words are Tocsin's (unk). */
+export function nameTaken(alarmName: string, kind: "metric" | "composite"): AwsError {
+  return validationError(`The name ${alarmName} belongs to a ${kind} alarm.`);
+}

@@ -1,9 +1,9 @@
-import { metricIdentity, metricKey } from "../../metric/metric.ts";
+import { metricIdentity } from "../../metric/metric.ts";
 import { aggregate, alignStart, isPeriodAllowed } from "../../metric/period.ts";
 import type { StatisticSet } from "../../metric/statistic-set.ts";
 import {
+  type AnyStatistic,
   isStatistic,
-  type Percentile,
   parseStatistic,
   readStatistic,
   type Statistic,
@@ -11,6 +11,8 @@ import {
 import type { Operation } from "../context.ts";
 import { type AwsDimension, toDimensions } from "./dimensions.ts";
 import { invalidParameterCombination, invalidParameterValue, mutuallyExclusive } from "./errors.ts";
+import { readUnits } from "./metric-reader.ts";
+import { PERIOD_RULE, RETENTION } from "./metric-times.ts";
 
 export interface GetMetricStatisticsInput {
   readonly Namespace: string;
@@ -57,14 +59,12 @@ export const getMetricStatistics: Operation<GetMetricStatisticsInput, GetMetricS
   checkTimes(input, now);
   const { region } = call.scope;
   const metric = metricIdentity(Namespace, MetricName, toDimensions(input.Dimensions));
-  const key = metricKey(metric);
   const from = alignStart(StartTime, Period, now);
   const datapoints = await engine.store.transaction(async (tx) => {
-    const stored = await tx.listMetrics({ region, namespace: Namespace, metricName: MetricName });
-    const units = stored.filter((known) => metricKey(known.metric) === key).map(({ unit }) => unit);
+    const chosen = Unit === undefined ? {} : { unit: Unit };
+    const range = { region, metric, from: Math.max(from, now - RETENTION), to: EndTime, ...chosen };
     const found: StatisticDatapoint[] = [];
-    for (const unit of units.filter((known) => Unit === undefined || known === Unit)) {
-      const buckets = await tx.readBuckets({ region, metric, unit, from, to: EndTime });
+    for (const { unit, buckets } of await readUnits(tx, range)) {
       for (const { timestamp, statistics } of aggregate(buckets, from, Period, EndTime)) {
         const read = readAll(statistics, wanted);
         if (read !== undefined) found.push({ Timestamp: timestamp, ...read, Unit: unit });
@@ -77,7 +77,7 @@ export const getMetricStatistics: Operation<GetMetricStatisticsInput, GetMetricS
 
 interface WantedStatistics {
   readonly plain: readonly Statistic[];
-  readonly extended: readonly (readonly [name: string, percentile: Percentile])[];
+  readonly extended: readonly (readonly [name: string, statistic: AnyStatistic])[];
 }
 
 function wantedStatistics({ Statistics, ExtendedStatistics }: GetMetricStatisticsInput): WantedStatistics {
@@ -90,11 +90,11 @@ function wantedStatistics({ Statistics, ExtendedStatistics }: GetMetricStatistic
   }
   return {
     plain: (Statistics ?? []).filter(isStatistic),
-    extended: (ExtendedStatistics ?? []).map((name) => [name, percentile(name)]),
+    extended: (ExtendedStatistics ?? []).map((name) => [name, extendedStatistic(name)]),
   };
 }
 
-function percentile(name: string): Percentile {
+function extendedStatistic(name: string): AnyStatistic {
   const parsed = parseStatistic(name);
   if (!parsed.ok) throw invalidParameterValue(parsed.message);
   if (typeof parsed.statistic === "string") {
@@ -109,11 +109,7 @@ function checkTimes({ StartTime, EndTime, Period }: GetMetricStatisticsInput, no
     throw invalidParameterValue("The parameter StartTime must be less than the parameter EndTime.");
   }
   if (!isPeriodAllowed(Period, StartTime, now)) {
-    // The rule is doc MODEL, the words are Tocsin's (unk).
-    throw invalidParameterValue(
-      "The parameter Period must be a multiple of 60 (of 300 for data of more than 15 days, of 3600 for data of more " +
-        "than 63 days), or 1, 5, 10, 20 or 30 for data of the last 3 hours.",
-    );
+    throw invalidParameterValue(`The parameter Period ${PERIOD_RULE}`);
   }
   const requested = Math.ceil((EndTime - StartTime) / (Period * 1000));
   if (requested > MAX_DATAPOINTS) {

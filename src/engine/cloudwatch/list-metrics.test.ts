@@ -59,6 +59,9 @@ describe("listing metrics", () => {
     expect(second.NextToken).toBeUndefined();
     const names = [...first.Metrics, ...second.Metrics].map((metric) => metric.MetricName);
     expect(new Set(names).size).toBe(501);
-    await expect(run(listMetrics, { NextToken: "x" })).rejects.toMatchObject({ code: "InvalidNextToken" });
+    await expect(run(listMetrics, { NextToken: "x" })).rejects.toMatchObject({
+      code: "InvalidParameterValue",
+      message: "Request parameter NextToken is invalid",
+    });
   });
 });

@@ -3,7 +3,7 @@ import type { Operation } from "../context.ts";
 import { decodePageToken, encodePageToken } from "../logs/page-token.ts";
 import type { StoredMetric } from "../ports.ts";
 import { type AwsDimension, fromDimensions } from "./dimensions.ts";
-import { invalidNextToken } from "./errors.ts";
+import { invalidParameterValue } from "./errors.ts";
 
 /** A dimension that a metric must have, with this value or with any. */
 export interface DimensionFilter {
@@ -71,6 +71,7 @@ function hasDimension({ metric }: StoredMetric, { Name, Value }: DimensionFilter
 
 function readToken(token: string): string {
   const [key] = decodePageToken(token, OPERATION) ?? [];
-  if (typeof key !== "string") throw invalidNextToken();
+  // ListMetrics has no error of its own for this (doc MODEL); the words are those of a public imitation (unk).
+  if (typeof key !== "string") throw invalidParameterValue("Request parameter NextToken is invalid");
   return key;
 }

@@ -1,3 +1,4 @@
+import type { Dimension } from "../../metric/dimension.ts";
 import { isStandardUnit, type StandardUnit } from "../../metric/standard-unit.ts";
 import {
   emptyStatistics,
@@ -7,8 +8,8 @@ import {
   type StatisticSet,
   singleSample,
 } from "../../metric/statistic-set.ts";
-import type { AwsDimension } from "./dimensions.ts";
-import { invalidParameterCombination, invalidParameterValue, mutuallyExclusive, validationError } from "./errors.ts";
+import { type AwsDimension, toDimensions } from "./dimensions.ts";
+import { invalidParameterCombination, invalidParameterValue, mutuallyExclusive } from "./errors.ts";
 
 export interface PublishedStatisticSet {
   readonly SampleCount: number;
@@ -54,7 +55,7 @@ export function datumStatistics(datum: MetricDatum, at: string): StatisticSet {
     throw mutuallyExclusive(`${at}.Values`, `${at}.StatisticValues`);
   }
   if (Value !== undefined) return singleSample(checked(Value, `${at}.Value`));
-  if (Values !== undefined) return valueStatistics(Values, datum.Counts, at);
+  if (Values !== undefined && Values.length > 0) return valueStatistics(Values, datum.Counts, at);
   if (StatisticValues !== undefined) return setStatistics(StatisticValues, `${at}.StatisticValues`);
   // The rule is doc MODEL, the words are Tocsin's (unk).
   throw invalidParameterCombination(`One of ${at}.Value, ${at}.Values and ${at}.StatisticValues is required.`);
@@ -94,7 +95,7 @@ function checked(value: number, parameter: string): number {
 }
 
 /** The words are those of a public imitation of the service (unk). */
-function unusable(value: number, parameter: string): Error {
+function unusable(value: number | string, parameter: string): Error {
   return invalidParameterValue(`The value ${value} for parameter ${parameter} is invalid.`);
 }
 
@@ -111,12 +112,25 @@ export function datumTime(datum: MetricDatum, at: string, now: number): number {
   return time;
 }
 
-/** Refuses what Tocsin would otherwise have to keep more coarsely than it was told. */
-export function checkResolution(datum: MetricDatum, at: string): void {
-  if (datum.StorageResolution === undefined || datum.StorageResolution === 60) return;
-  throw datum.StorageResolution === 1
-    ? validationError(`Tocsin keeps metrics by the minute: it refuses ${at}.StorageResolution 1, give 60 or nothing.`)
-    : invalidParameterValue(`The value ${datum.StorageResolution} for parameter ${at}.StorageResolution is invalid.`);
+/** Printable ASCII with at least one character that is no space (doc MODEL). */
+function isDimensionText(text: string): boolean {
+  return /^[\x20-\x7e]+$/.test(text) && text.trim() !== "";
+}
+
+/** The dimensions of a datum. That a name may not begin with a colon, and what texts are made of, is doc MODEL. */
+export function datumDimensions({ Dimensions = [] }: MetricDatum, at: string): readonly Dimension[] {
+  for (const [index, { Name, Value }] of Dimensions.entries()) {
+    const member = `${at}.Dimensions.member.${index + 1}`;
+    if (Name.startsWith(":") || !isDimensionText(Name)) throw unusable(Name, `${member}.Name`);
+    if (!isDimensionText(Value)) throw unusable(Value, `${member}.Value`);
+  }
+  return toDimensions(Dimensions);
+}
+
+/** By the second for high-resolution metrics, else by the minute (doc MODEL; the words of a refusal are inf). */
+export function datumResolution({ StorageResolution = 60 }: MetricDatum, at: string): 1 | 60 {
+  if (StorageResolution === 1 || StorageResolution === 60) return StorageResolution;
+  throw unusable(StorageResolution, `${at}.StorageResolution`);
 }
 
 export function datumUnit(datum: MetricDatum): StandardUnit {

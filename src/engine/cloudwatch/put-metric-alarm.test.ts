@@ -112,12 +112,4 @@ describe("a refused alarm", () => {
       message: "Invalid arn syntax: not-an-arn",
     });
   });
-
-  it("may be one with tags, which would be lost", async () => {
-    const { run } = testEngine();
-    await expect(run(putMetricAlarm, alarmInput({ Tags: [{ Key: "k", Value: "v" }] }))).rejects.toMatchObject({
-      message: expect.stringContaining("Tags"),
-    });
-    await expect(run(putMetricAlarm, alarmInput({ Tags: [] }))).resolves.toBeUndefined();
-  });
 });

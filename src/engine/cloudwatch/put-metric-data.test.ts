@@ -41,6 +41,20 @@ describe("publishing metric data", () => {
     await expect(statistics(test)).resolves.toMatchObject([{ SampleCount: 9, Sum: 50, Minimum: 1, Maximum: 15 }]);
   });
 
+  it("keeps high-resolution data by the second", async () => {
+    const test = testEngine();
+    await put(test, { Value: 1, StorageResolution: 1, Timestamp: NOON + 1_999 });
+    await put(test, { Value: 2, StorageResolution: 1, Timestamp: NOON + 12_000 });
+    const second = (at: number, value: number) => ({ Timestamp: NOON + at, Sum: value, Unit: "None" });
+    const range = { StartTime: NOON, EndTime: NOON + MINUTE, Statistics: ["Sum"] };
+    await expect(statistics(test, { ...range, Period: 1 })).resolves.toEqual([second(1_000, 1), second(12_000, 2)]);
+    await expect(statistics(test, { ...range, Period: 10 })).resolves.toEqual([second(0, 1), second(10_000, 2)]);
+    await expect(statistics(test, { ...range, Period: 60 })).resolves.toEqual([second(0, 3)]);
+    test.clock.set(NOON + 4 * HOUR);
+    await expect(statistics(test, { ...range, Period: 10 })).rejects.toMatchObject({ code: "InvalidParameterValue" });
+    await expect(statistics(test, { ...range, Period: 60 })).resolves.toEqual([second(0, 3)]);
+  });
+
   it("counts a call that is repeated with its invocation id once", async () => {
     const test = testEngine();
     await put(test, { Value: 1 }, "invocation");
@@ -100,6 +114,24 @@ describe("refused metric data", () => {
       `The parameters ${at}.Values and ${at}.Counts must be of the same size.`,
     ],
     [
+      "values that are none",
+      { Values: [] },
+      "InvalidParameterCombination",
+      `One of ${at}.Value, ${at}.Values and ${at}.StatisticValues is required.`,
+    ],
+    [
+      "a dimension whose name begins with a colon",
+      { Value: 1, Dimensions: [{ Name: ":x", Value: "1" }] },
+      "InvalidParameterValue",
+      `The value :x for parameter ${at}.Dimensions.member.1.Name is invalid.`,
+    ],
+    [
+      "a dimension of blanks",
+      { Value: 1, Dimensions: [{ Name: "x", Value: "  " }] },
+      "InvalidParameterValue",
+      `The value    for parameter ${at}.Dimensions.member.1.Value is invalid.`,
+    ],
+    [
       "a value that is no number",
       { Value: Number.NaN },
       "InvalidParameterValue",
@@ -140,12 +172,6 @@ describe("refused metric data", () => {
       { Value: 1, Timestamp: NOON + 2 * HOUR + 1 },
       "InvalidParameterValue",
       `The parameter ${at}.Timestamp must specify a time no more than two hours in the future.`,
-    ],
-    [
-      "a resolution of a second, which would be lost",
-      { Value: 1, StorageResolution: 1 },
-      "ValidationError",
-      `Tocsin keeps metrics by the minute: it refuses ${at}.StorageResolution 1, give 60 or nothing.`,
     ],
     [
       "a resolution that does not exist",

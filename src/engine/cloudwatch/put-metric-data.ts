@@ -4,9 +4,15 @@ import { bucketStart } from "../../metric/period.ts";
 import { AwsError } from "../aws-error.ts";
 import type { Operation } from "../context.ts";
 import { wakeAlarms } from "../wake-alarms.ts";
-import { toDimensions } from "./dimensions.ts";
 import { invalidParameterValue } from "./errors.ts";
-import { checkResolution, datumStatistics, datumTime, datumUnit, type MetricDatum } from "./metric-datum.ts";
+import {
+  datumDimensions,
+  datumResolution,
+  datumStatistics,
+  datumTime,
+  datumUnit,
+  type MetricDatum,
+} from "./metric-datum.ts";
 
 export interface PutMetricDataInput {
   readonly Namespace: string;
@@ -50,11 +56,10 @@ export const putMetricData: Operation<PutMetricDataInput, undefined> = async (en
 };
 
 function toDelta(namespace: string, datum: MetricDatum, at: string, now: number): MetricDelta {
-  checkResolution(datum, at);
   return {
-    metric: metricIdentity(namespace, datum.MetricName, toDimensions(datum.Dimensions)),
+    metric: metricIdentity(namespace, datum.MetricName, datumDimensions(datum, at)),
     unit: datumUnit(datum),
-    start: bucketStart(datumTime(datum, at, now)),
+    start: bucketStart(datumTime(datum, at, now), datumResolution(datum, at)),
     statistics: datumStatistics(datum, at),
     evidence: [],
   };

@@ -5,18 +5,20 @@ import { parseValueReference } from "../../pattern/value-reference.ts";
 import type { AwsError } from "../aws-error.ts";
 import { invalidParameter } from "./errors.ts";
 
-/** Dimensions of one transformation. doc; obs AWS26 */
+/** Dimensions of one transformation, those of system fields among them. doc; obs AWS26 */
 const MAX_DIMENSIONS = 3;
 
 /**
  * Why CloudWatch Logs would refuse what a filter publishes, in its words (obs AWS26, unless marked); undefined when it
  * would not. In which order AWS looks is not known (unk).
+ * `systemFieldDimensions` counts the dimensions that the filter emits beside the transformation's own.
  *
  * INVARIANT: a transformation that passes compiles, so that a stored filter can never stop the ingestion of its group.
  */
 export function refusedTransformation(
   pattern: FilterPattern,
   transformation: MetricTransformation,
+  systemFieldDimensions = 0,
 ): AwsError | undefined {
   const { metricNamespace, metricValue, defaultValue } = transformation;
   const dimensions = Object.values(transformation.dimensions ?? {});
@@ -33,7 +35,7 @@ export function refusedTransformation(
   if (defaultValue !== undefined) {
     return invalidTransformation("dimensions and default value are mutually exclusive properties");
   }
-  if (dimensions.length > MAX_DIMENSIONS) {
+  if (dimensions.length + systemFieldDimensions > MAX_DIMENSIONS) {
     // The rule is doc, the words are Tocsin's (unk).
     return invalidTransformation(`no more than ${MAX_DIMENSIONS} dimensions are allowed`);
   }

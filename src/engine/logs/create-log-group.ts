@@ -1,17 +1,21 @@
 import type { Operation } from "../context.ts";
 import { alreadyExists, invalidParameter } from "./errors.ts";
+import { checkTagKeys, type Tags } from "./group-tags.ts";
 import { logGroupKey, nextMetricFilterVersion, putLogGroup } from "./log-groups.ts";
 
 export interface CreateLogGroupInput {
   readonly logGroupName: string;
   readonly logGroupClass?: string;
-  readonly tags?: Readonly<Record<string, string>>;
+  readonly kmsKeyId?: string;
+  readonly deletionProtectionEnabled?: boolean;
+  readonly tags?: Tags;
 }
 
 export const createLogGroup: Operation<CreateLogGroupInput, undefined> = async (engine, call, input) => {
-  const { logGroupName, logGroupClass, tags } = input;
+  const { logGroupName, logGroupClass, kmsKeyId, deletionProtectionEnabled, tags } = input;
   // The rule is doc MODEL; inf: the words are those recorded for metric namespaces.
   if (logGroupName.startsWith("aws/")) throw invalidParameter("Log groups starting with AWS/ are reserved for AWS.");
+  checkTagKeys(tags ?? {});
   const { region } = call.scope;
   const creationTime = engine.clock.now();
   await engine.store.transaction(async (tx) => {
@@ -23,6 +27,8 @@ export const createLogGroup: Operation<CreateLogGroupInput, undefined> = async (
       logGroupName,
       creationTime,
       ...(logGroupClass === undefined ? {} : { logGroupClass }),
+      ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
+      ...(deletionProtectionEnabled === undefined ? {} : { deletionProtectionEnabled }),
       ...(tags === undefined ? {} : { tags }),
       metricFilterVersion: await nextMetricFilterVersion(tx),
       storedBytes: 0,

@@ -6,7 +6,7 @@ import { cutPage, keyBefore } from "./name-page.ts";
 
 export interface DescribeMetricFiltersInput {
   readonly logGroupName?: string;
-  /** Counts only beside a log group. doc MODEL */
+  /** Counts also without a log group, as recorded (obs LS), though the API model says otherwise. */
   readonly filterNamePrefix?: string;
   readonly metricName?: string;
   readonly metricNamespace?: string;
@@ -36,11 +36,10 @@ export const describeMetricFilters: Operation<DescribeMetricFiltersInput, Descri
   const { region } = call.scope;
   const after = keyBefore(input.nextToken, OPERATION, 2);
   const filters = await engine.store.transaction(async (tx) => {
-    if (logGroupName === undefined) return tx.listDocuments("metricFilter", { region });
-    await requireLogGroup(tx, region, logGroupName);
+    if (logGroupName !== undefined) await requireLogGroup(tx, region, logGroupName);
     return tx.listDocuments("metricFilter", {
       region,
-      parent: logGroupName,
+      ...(logGroupName === undefined ? {} : { parent: logGroupName }),
       ...(filterNamePrefix === undefined ? {} : { namePrefix: filterNamePrefix }),
     });
   });

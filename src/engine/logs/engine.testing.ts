@@ -46,6 +46,7 @@ export function testEngine(): TestEngine {
       uuid: () => `00000000-0000-4000-8000-${next(12)}`,
       hex: next,
       digest: (parts) => systemIds.digest(parts),
+      sha256: (text) => systemIds.sha256(text),
     },
     store: openSqliteStore({ path: ":memory:" }),
     log: { info: () => undefined, warn: () => undefined, error: () => undefined },

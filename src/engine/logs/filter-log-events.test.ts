@@ -62,6 +62,27 @@ describe("filtering log events", () => {
     expect(pages).toEqual(["ERROR one", "ERROR two", "ERROR three"]);
   });
 
+  it("goes backward when asked to, page by page, whatever the later pages ask for", async () => {
+    const { run, found } = await twoStreams();
+    const latestFirst = ["fine", "ERROR three", "ERROR two", "ERROR one"];
+    await expect(found({ startFromHead: false })).resolves.toEqual(latestFirst);
+    await expect(found({ startFromHead: true })).resolves.toEqual(latestFirst.toReversed());
+    const input = { logGroupName: GROUP, limit: 3 };
+    const first = await run(filterLogEvents, { ...input, startFromHead: false });
+    const second = await run(filterLogEvents, { ...input, nextToken: first.nextToken ?? "", startFromHead: true });
+    expect([...first.events, ...second.events].map((event) => event.message)).toEqual(latestFirst);
+    expect(second).not.toHaveProperty("nextToken");
+  });
+
+  it("goes backward only to the first day of 2024", async () => {
+    const { found } = await twoStreams();
+    const startTime = Date.UTC(2024, 0, 1);
+    await expect(found({ startFromHead: false, startTime })).resolves.toHaveLength(4);
+    await expect(found({ startFromHead: false, startTime: startTime - 1 })).rejects.toMatchObject({
+      code: "InvalidParameterException",
+    });
+  });
+
   it("ends a page that finds nothing for long, with a token to go on", async () => {
     const test = await engineWithStreams("s");
     const batch = Array.from({ length: 10_000 }, () => [0, "x"] as const);

@@ -7,7 +7,7 @@ import { invalidParameter } from "./errors.ts";
 /** Problems told beside AWS's text; a pattern that has more is better read by `tocsin pattern check`. */
 const MAX_PROBLEMS_TOLD = 5;
 
-type PatternOperation = "PutMetricFilter" | "TestMetricFilter" | "FilterLogEvents";
+type PatternOperation = "PutMetricFilter" | "TestMetricFilter" | "FilterLogEvents" | "PutSubscriptionFilter";
 
 /** @throws AwsError InvalidParameterException, as `refusedPattern` words it. */
 export function requirePattern(text: string, operation: PatternOperation): FilterPattern {
@@ -26,8 +26,10 @@ export function refusedPattern(
   operation: PatternOperation,
 ): AwsError {
   const awsText = awsErrorText(text, diagnostics);
-  // FilterLogEvents has a general text of its own (obs ISS 2019), and the same details (A12, inf).
-  const first = operation === "FilterLogEvents" && awsText === GENERAL_AWS_MESSAGE ? "Invalid filter pattern" : awsText;
+  // FilterLogEvents has a general text of its own (obs ISS 2019), and the same details (A12, inf). That
+  // PutSubscriptionFilter shares it: inf.
+  const ownText = operation === "FilterLogEvents" || operation === "PutSubscriptionFilter";
+  const first = ownText && awsText === GENERAL_AWS_MESSAGE ? "Invalid filter pattern" : awsText;
   return invalidParameter([first, ...diagnostics.slice(0, MAX_PROBLEMS_TOLD).map(tell)].join("\n"));
 }
 

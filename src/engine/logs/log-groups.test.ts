@@ -1,11 +1,15 @@
 import { describe, expect, it } from "vitest";
+import { AwsError } from "../aws-error.ts";
 import { createLogGroup } from "./create-log-group.ts";
 import { deleteLogGroup } from "./delete-log-group.ts";
+import { putLogGroupDeletionProtection } from "./deletion-protection.ts";
 import { describeLogGroups } from "./describe-log-groups.ts";
 import { describeLogStreams } from "./describe-log-streams.ts";
 import { describeMetricFilters } from "./describe-metric-filters.ts";
 import { engineWithStreams, GROUP, NOON, putEvents, testEngine } from "./engine.testing.ts";
 import { filterLogEvents } from "./filter-log-events.ts";
+import { associateKmsKey, disassociateKmsKey } from "./kms-key.ts";
+import { listLogGroups } from "./list-log-groups.ts";
 import { referredGroupName } from "./log-groups.ts";
 import { putMetricFilter } from "./put-metric-filter.ts";
 import { deleteRetentionPolicy, putRetentionPolicy } from "./retention-policy.ts";
@@ -84,7 +88,85 @@ describe("describing log groups", () => {
   });
 });
 
+describe("finding log groups", () => {
+  async function threeGroups() {
+    const test = testEngine();
+    await test.run(createLogGroup, { logGroupName: "app/web" });
+    await test.run(createLogGroup, { logGroupName: "app/db", logGroupClass: "INFREQUENT_ACCESS" });
+    await test.run(createLogGroup, { logGroupName: "trail" });
+    return test;
+  }
+
+  it("takes names and ARNs, and nothing beside them", async () => {
+    const { run } = await threeGroups();
+    const logGroupIdentifiers = ["trail", "arn:aws:logs:us-east-1:123456789012:log-group:app/db", "none"];
+    await expect(run(describeLogGroups, { logGroupIdentifiers, limit: 1 })).resolves.toMatchObject({
+      logGroups: [{ logGroupName: "app/db" }],
+      nextToken: expect.any(String),
+    });
+    await expect(run(describeLogGroups, { logGroupIdentifiers, logGroupNamePrefix: "a" })).rejects.toMatchObject({
+      code: "InvalidParameterException",
+    });
+  });
+
+  it("lists by prefixes and parts of names, by class, in pages", async () => {
+    const { run } = await threeGroups();
+    const names = async (input: object) =>
+      (await run(listLogGroups, input)).logGroups.map((found) => found.logGroupName);
+    await expect(names({ logGroupNamePattern: "^app/w|rail" })).resolves.toEqual(["app/web", "trail"]);
+    await expect(names({ logGroupNamePattern: "^web" })).resolves.toEqual([]);
+    await expect(names({ logGroupClass: "INFREQUENT_ACCESS" })).resolves.toEqual(["app/db"]);
+    const { nextToken = "" } = await run(listLogGroups, { limit: 2 });
+    await expect(run(listLogGroups, { limit: 2, nextToken })).resolves.toEqual({
+      logGroups: [
+        {
+          logGroupName: "trail",
+          logGroupArn: "arn:aws:logs:us-east-1:123456789012:log-group:trail",
+          logGroupClass: "STANDARD",
+        },
+      ],
+    });
+  });
+});
+
+describe("the key of a log group", () => {
+  it("is shown from its creation or association until its disassociation", async () => {
+    const { run } = testEngine();
+    const key = async () => (await run(describeLogGroups, {})).logGroups[0]?.kmsKeyId;
+    await run(createLogGroup, { logGroupName: "a", kmsKeyId: "k1" });
+    await expect(key()).resolves.toBe("k1");
+    await run(associateKmsKey, { logGroupName: "a", kmsKeyId: "k2" });
+    await expect(key()).resolves.toBe("k2");
+    await run(disassociateKmsKey, { resourceIdentifier: "arn:aws:logs:us-east-1:123456789012:log-group:a" });
+    await expect(key()).resolves.toBeUndefined();
+  });
+
+  it("is for one log group, not for the results of queries", async () => {
+    const { run } = testEngine();
+    const refused = { code: "InvalidParameterException" };
+    const resourceIdentifier = "arn:aws:logs:us-east-1:123456789012:query-result:*";
+    for (const target of [{}, { logGroupName: "a", resourceIdentifier }, { resourceIdentifier }]) {
+      await expect(run(associateKmsKey, { kmsKeyId: "k", ...target })).rejects.toMatchObject(refused);
+    }
+  });
+});
+
 describe("deleting a log group", () => {
+  it("is refused while the group is protected", async () => {
+    const { run } = testEngine();
+    await run(createLogGroup, { logGroupName: "a", deletionProtectionEnabled: true });
+    await expect(run(describeLogGroups, {})).resolves.toMatchObject({
+      logGroups: [{ deletionProtectionEnabled: true }],
+    });
+    await expect(run(deleteLogGroup, { logGroupName: "a" })).rejects.toMatchObject({
+      code: "ValidationException",
+      message: "Cannot delete log group with deletion protection enabled. Disable deletion protection first.",
+    });
+    await run(putLogGroupDeletionProtection, { logGroupIdentifier: "a", deletionProtectionEnabled: false });
+    await run(deleteLogGroup, { logGroupName: "a" });
+    await expect(run(describeLogGroups, {})).resolves.toEqual({ logGroups: [] });
+  });
+
   it("takes its streams, events and filters along, also for a group of the same name made later", async () => {
     const test = await engineWithStreams("s");
     await putEvents(test, "s", [[0, "ERROR"]]);
@@ -139,6 +221,8 @@ describe("naming a log group", () => {
 
   it("refuses both members and none", () => {
     expect(() => referredGroupName({})).toThrow("One of logGroupName and logGroupIdentifier is required.");
-    expect(() => referredGroupName({ logGroupName: "a", logGroupIdentifier: "a" })).toThrow("mutually exclusive");
+    expect(() => referredGroupName({ logGroupName: "a", logGroupIdentifier: "a" })).toThrow(
+      new AwsError("ValidationException", 400, "LogGroup name and LogGroup ARN are mutually exclusive parameters."),
+    );
   });
 });

@@ -1,3 +1,4 @@
+import { AwsError } from "../aws-error.ts";
 import type { DocumentKey, LogGroup } from "../documents.ts";
 import type { Transaction } from "../ports.ts";
 import { arn, type Scope } from "../scope.ts";
@@ -19,6 +20,11 @@ export async function putLogGroup(tx: Transaction, region: string, group: LogGro
   await tx.putDocument("logGroup", logGroupKey(region, group.logGroupName), group);
 }
 
+/** The class of a group; AWS's default where none was given. */
+export function classOf(group: LogGroup): string {
+  return group.logGroupClass ?? "STANDARD";
+}
+
 /** Without the `:*` that `DescribeLogGroups` appends in its `arn` member. obs LS */
 export function logGroupArn(scope: Scope, logGroupName: string): string {
   return arn("logs", scope, `log-group:${logGroupName}`);
@@ -34,21 +40,33 @@ export interface LogGroupReference {
 /**
  * The name of the group that a request reads.
  *
- * @throws AwsError InvalidParameterException unless exactly one reference is given; doc MODEL, the words are Tocsin's (unk).
+ * @throws AwsError ValidationException when both are given (obs LS); InvalidParameterException when none is (doc MODEL,
+ * the words are Tocsin's: unk)
  */
 export function referredGroupName(reference: LogGroupReference): string {
   const { logGroupName, logGroupIdentifier } = reference;
   if (logGroupName !== undefined && logGroupIdentifier !== undefined) {
-    throw invalidParameter("logGroupName and logGroupIdentifier are mutually exclusive parameters.");
+    const message = "LogGroup name and LogGroup ARN are mutually exclusive parameters.";
+    throw new AwsError("ValidationException", 400, message);
   }
   if (logGroupName !== undefined) return logGroupName;
   if (logGroupIdentifier === undefined) {
     throw invalidParameter("One of logGroupName and logGroupIdentifier is required.");
   }
+  return groupNameOf(logGroupIdentifier);
+}
+
+/**
+ * The name of the group behind a name or an ARN, with or without its ending.
+ *
+ * @example
+ * groupNameOf("arn:aws:logs:us-east-1:123456789012:log-group:trail:*"); // "trail"
+ */
+export function groupNameOf(identifier: string): string {
   const marker = ":log-group:";
-  const at = logGroupIdentifier.indexOf(marker);
-  if (!logGroupIdentifier.startsWith("arn:") || at < 0) return logGroupIdentifier;
-  const name = logGroupIdentifier.slice(at + marker.length);
+  const at = identifier.indexOf(marker);
+  if (!identifier.startsWith("arn:") || at < 0) return identifier;
+  const name = identifier.slice(at + marker.length);
   return name.endsWith(":*") ? name.slice(0, -2) : name;
 }
 

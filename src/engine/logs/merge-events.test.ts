@@ -28,10 +28,15 @@ async function storeBatches(engine: ReturnType<typeof testEngine>["engine"], bat
   return stored.sort(comparePositions);
 }
 
-async function read(engine: ReturnType<typeof testEngine>["engine"], query: Partial<EventQuery>, limit = 1e9) {
+async function read(
+  engine: ReturnType<typeof testEngine>["engine"],
+  query: Partial<EventQuery>,
+  limit = 1e9,
+  heldUnits?: number,
+) {
   return engine.store.transaction(async (tx) => {
     const events: StoredEvent[] = [];
-    for await (const event of mergeEvents(tx, { region, logGroupName, direction: "forward", ...query })) {
+    for await (const event of mergeEvents(tx, { region, logGroupName, direction: "forward", ...query }, heldUnits)) {
       events.push(event);
       if (events.length >= limit) break;
     }
@@ -62,6 +67,11 @@ describe("merging chunks", () => {
         const before = inBounds.filter((position) => start === undefined || comparePositions(position, start) < 0);
         expect(await read(engine, query)).toEqual(after);
         expect(await read(engine, { ...query, direction: "backward" })).toEqual(before.toReversed());
+        // Little or nothing may be held of a chunk, and the same comes out.
+        for (const heldUnits of [0, 7]) {
+          expect(await read(engine, query, 1e9, heldUnits)).toEqual(after);
+          expect(await read(engine, { ...query, direction: "backward" }, 1e9, heldUnits)).toEqual(before.toReversed());
+        }
         await engine.store.close();
       }),
       { numRuns: 60 },

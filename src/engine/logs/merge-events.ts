@@ -17,19 +17,29 @@ export interface EventQuery extends ChunkQuery {
   readonly start?: EventPosition;
 }
 
-/** A chunk being read: its event at `index` is the next. */
+/** A chunk being read: the event at `position` is the next. */
 interface Cursor {
   readonly header: ChunkHeader;
-  readonly events: readonly LogEvent[];
-  index: number;
   position: EventPosition;
+  /** What is held of the chunk in memory: the next events, as far as they fit. `from` is the place of the first. */
+  held: { readonly from: number; readonly events: readonly LogEvent[] };
 }
+
+const NOTHING_HELD: Cursor["held"] = { from: 0, events: [] };
+
+/** What a reading holds of each open chunk, divided by their number: in UTF-16 units of messages. */
+const HELD_UNITS = 33_554_432;
 
 /**
  * The events of a query in the order of time, or backward, merged from their chunks. A chunk is opened only when reading
- * arrives at its first event and is let go behind its last, so memory holds the chunks that overlap in time at one point.
+ * arrives at its first event and is let go behind its last. Of chunks that overlap in time, the more there are the less is
+ * held of each, and what is not held is read again when its turn comes: memory is bounded whatever was stored.
  */
-export async function* mergeEvents(tx: Transaction, query: EventQuery): AsyncGenerator<StoredEvent> {
+export async function* mergeEvents(
+  tx: Transaction,
+  query: EventQuery,
+  heldUnits = HELD_UNITS,
+): AsyncGenerator<StoredEvent> {
   const { direction, start, from, to } = query;
   const forward = direction === "forward";
   const sign = forward ? 1 : -1;
@@ -41,16 +51,17 @@ export async function* mergeEvents(tx: Transaction, query: EventQuery): AsyncGen
     for (let header = waiting[opened]; header !== undefined; header = waiting[opened]) {
       if (next !== undefined && comparePositions(edge(header, forward), next.position) * sign > 0) break;
       opened++;
-      const cursor = await openChunk(tx, header, forward);
-      if (cursor === undefined) continue;
+      const cursor: Cursor = { header, position: edge(header, forward), held: NOTHING_HELD };
+      if ((await nextEvent(tx, cursor, sign, heldUnits / (open.length + 1))) === undefined) continue;
       open.push(cursor);
       next = earliest(open, sign);
     }
     if (next === undefined) return;
-    const { position, header, events, index } = next;
-    const event = events[index];
-    if (event === undefined) throw new Error(`chunk ${header.id} has no event ${index}`);
-    if (!advance(next, sign)) open.splice(open.indexOf(next), 1);
+    const { position, header } = next;
+    const share = heldUnits / open.length;
+    const event = await nextEvent(tx, next, sign, share);
+    if (event === undefined) throw new Error(`chunk ${header.id} has no event ${position.index}`);
+    if (!(await advance(tx, next, sign, share))) open.splice(open.indexOf(next), 1);
     if (isBeyond(position.timestamp, forward ? to : from, sign)) return;
     if (isBeyond(forward ? from : to, position.timestamp, sign)) continue;
     if (start !== undefined && !isBehindStart(position, start, forward)) continue;
@@ -84,19 +95,32 @@ function edge(header: ChunkHeader, forward: boolean): EventPosition {
     : { timestamp: header.lastTimestamp, chunk: header.id, index: header.eventCount - 1 };
 }
 
-async function openChunk(tx: Transaction, header: ChunkHeader, forward: boolean): Promise<Cursor | undefined> {
-  const events = await tx.readChunk(header.id);
-  return events === undefined || events.length === 0
-    ? undefined
-    : { header, events, index: forward ? 0 : events.length - 1, position: edge(header, forward) };
+/** The event at the cursor, from what is held or, with as much behind it as `share` allows, read again. */
+async function nextEvent(tx: Transaction, cursor: Cursor, sign: 1 | -1, share: number): Promise<LogEvent | undefined> {
+  const { index } = cursor.position;
+  const known = cursor.held.events[index - cursor.held.from];
+  if (known !== undefined) return known;
+  const events = (await tx.readChunk(cursor.header.id)) ?? [];
+  let units = 0;
+  let end = index;
+  for (let event = events[end]; event !== undefined; event = events[end]) {
+    units += event.message.length;
+    if (units > share) break;
+    end += sign;
+  }
+  const from = sign > 0 ? index : end + 1;
+  cursor.held = { from, events: events.slice(from, sign > 0 ? end : index + 1) };
+  return events[index];
 }
 
 /** Moves to the next event of the chunk; false when there is none. */
-function advance(cursor: Cursor, sign: 1 | -1): boolean {
-  cursor.index += sign;
-  const event = cursor.events[cursor.index];
+async function advance(tx: Transaction, cursor: Cursor, sign: 1 | -1, share: number): Promise<boolean> {
+  const index = cursor.position.index + sign;
+  if (index < 0 || index >= cursor.header.eventCount) return false;
+  cursor.position = { ...cursor.position, index };
+  const event = await nextEvent(tx, cursor, sign, share);
   if (event === undefined) return false;
-  cursor.position = { timestamp: event.timestamp, chunk: cursor.header.id, index: cursor.index };
+  cursor.position = { ...cursor.position, timestamp: event.timestamp };
   return true;
 }
 

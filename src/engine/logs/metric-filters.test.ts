@@ -185,6 +185,7 @@ describe("describing metric filters", () => {
   it("finds by group and prefix, and by metric", async () => {
     const describing = await some();
     expect((await describing({ logGroupName: GROUP, filterNamePrefix: "b" })).names).toEqual([`${GROUP} b`]);
+    expect((await describing({ filterNamePrefix: "b" })).names).toEqual([`${GROUP} b`, "Z b"]);
     expect((await describing({ metricName: "other", metricNamespace: "n" })).names).toEqual([`${GROUP} a`]);
   });
 

@@ -3,14 +3,25 @@ import { createLogStream } from "./create-log-stream.ts";
 import { deleteLogGroup } from "./delete-log-group.ts";
 import { deleteLogStream } from "./delete-log-stream.ts";
 import { deleteMetricFilter } from "./delete-metric-filter.ts";
+import { deleteResourcePolicy } from "./delete-resource-policy.ts";
+import { deleteSubscriptionFilter } from "./delete-subscription-filter.ts";
+import { putLogGroupDeletionProtection } from "./deletion-protection.ts";
 import { describeLogGroups } from "./describe-log-groups.ts";
 import { describeLogStreams } from "./describe-log-streams.ts";
 import { describeMetricFilters } from "./describe-metric-filters.ts";
+import { describeResourcePolicies } from "./describe-resource-policies.ts";
+import { describeSubscriptionFilters } from "./describe-subscription-filters.ts";
 import { filterLogEvents } from "./filter-log-events.ts";
 import { getLogEvents } from "./get-log-events.ts";
+import { associateKmsKey, disassociateKmsKey } from "./kms-key.ts";
+import { listLogGroups } from "./list-log-groups.ts";
 import { putLogEvents } from "./put-log-events.ts";
 import { putMetricFilter } from "./put-metric-filter.ts";
+import { putResourcePolicy } from "./put-resource-policy.ts";
+import { putSubscriptionFilter } from "./put-subscription-filter.ts";
 import { deleteRetentionPolicy, putRetentionPolicy } from "./retention-policy.ts";
+import { listTagsLogGroup, tagLogGroup, untagLogGroup } from "./tag-log-group.ts";
+import { listTagsForResource, tagResource, untagResource } from "./tag-resource.ts";
 import { testMetricFilter } from "./test-metric-filter.ts";
 
 /** The operations of CloudWatch Logs, by AWS's names. */
@@ -30,4 +41,20 @@ export const logsOperations = {
   DescribeMetricFilters: describeMetricFilters,
   DeleteMetricFilter: deleteMetricFilter,
   TestMetricFilter: testMetricFilter,
+  PutSubscriptionFilter: putSubscriptionFilter,
+  DescribeSubscriptionFilters: describeSubscriptionFilters,
+  DeleteSubscriptionFilter: deleteSubscriptionFilter,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  ListTagsForResource: listTagsForResource,
+  TagLogGroup: tagLogGroup,
+  UntagLogGroup: untagLogGroup,
+  ListTagsLogGroup: listTagsLogGroup,
+  ListLogGroups: listLogGroups,
+  PutLogGroupDeletionProtection: putLogGroupDeletionProtection,
+  AssociateKmsKey: associateKmsKey,
+  DisassociateKmsKey: disassociateKmsKey,
+  PutResourcePolicy: putResourcePolicy,
+  DescribeResourcePolicies: describeResourcePolicies,
+  DeleteResourcePolicy: deleteResourcePolicy,
 } as const;

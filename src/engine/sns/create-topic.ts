@@ -2,8 +2,9 @@ import { checkTopicName } from "../../topic/topic-name.ts";
 import type { Operation } from "../context.ts";
 import type { Topic } from "../documents.ts";
 import { arn } from "../scope.ts";
-import { invalidParameter, notActedOn, refused } from "./errors.ts";
-import { effectiveAttributes, isTopicAttribute, readTopicAttribute } from "./topic-attributes.ts";
+import { invalidParameter, refused } from "./errors.ts";
+import { readTags } from "./tags.ts";
+import { effectiveAttributes, isFifo, isTopicAttribute, readTopicAttribute } from "./topic-attributes.ts";
 import { putTopic, topicKey } from "./topics.ts";
 
 export interface CreateTopicInput {
@@ -24,9 +25,11 @@ export interface CreateTopicOutput {
 export const createTopic: Operation<CreateTopicInput, CreateTopicOutput> = async (engine, call, input) => {
   const refusal = checkTopicName(input.Name);
   if (refusal !== undefined) throw refused(refusal);
-  const attributes = readAttributes(input.Attributes ?? {});
-  if (input.Name.endsWith(".fifo")) throw notActedOn("FifoTopic");
-  const tags = new Map((input.Tags ?? []).map((tag) => [tag.Key, tag.Value]));
+  const fifo = isFifo(input);
+  // obs STACKD fifo: the name's ending and the attribute must say the same.
+  if (fifo !== (input.Attributes?.["FifoTopic"]?.toLowerCase() === "true")) throw invalidParameter("Topic Name");
+  const attributes = readAttributes(input.Attributes ?? {}, fifo);
+  const tags = readTags(input.Tags ?? []);
 
   const TopicArn = arn("sns", call.scope, input.Name);
   const region = call.scope.region;
@@ -49,15 +52,21 @@ export const createTopic: Operation<CreateTopicInput, CreateTopicOutput> = async
   return { TopicArn };
 };
 
-function readAttributes(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+function readAttributes(given: Readonly<Record<string, string>>, fifo: boolean): Readonly<Record<string, string>> {
   const read: [string, string][] = [];
   for (const [name, value] of Object.entries(given)) {
     // inf: AWS names the attribute in words of its own.
-    if (!isTopicAttribute(name)) throw invalidParameter(`Attributes Reason: Unknown attribute ${name}`);
-    const stored = readTopicAttribute(name, value);
+    // A standard topic may say that it is none of the other kind.
+    if (!fifo && deniesFifo(name, value)) continue;
+    if (!isTopicAttribute(name, fifo)) throw invalidParameter(`Attributes Reason: Unknown attribute ${name}`);
+    const stored = readTopicAttribute(name, value, undefined);
     if (stored !== undefined) read.push([name, stored]);
   }
   return Object.fromEntries(read);
+}
+
+function deniesFifo(name: string, value: string): boolean {
+  return (name === "FifoTopic" || name === "ContentBasedDeduplication") && value.toLowerCase() === "false";
 }
 
 /** obs LS: what is given must agree with the topic; what is not given is not compared. */

@@ -1,5 +1,6 @@
 import type { Operation } from "../context.ts";
 import { readTopicArn } from "./arns.ts";
+import { forgetMessages } from "./deduplication.ts";
 import { listShelf, type Shelf, subscriptionKey } from "./subscriptions.ts";
 import { topicKey } from "./topics.ts";
 
@@ -21,6 +22,7 @@ export const deleteTopic: Operation<DeleteTopicInput, undefined> = async (engine
         await tx.deleteDocument("subscription", subscriptionKey(region, SubscriptionArn, shelf));
       }
     }
+    await forgetMessages(tx, region, name);
     await tx.deleteDocument("topic", topicKey(region, name));
   });
   return undefined;

@@ -2,6 +2,7 @@ import { openSqliteStore } from "../../store/sqlite.ts";
 import type { AwsError } from "../aws-error.ts";
 import { type ManualClock, manualClock } from "../clock.ts";
 import type { Call, EngineContext } from "../context.ts";
+import { systemIds } from "../ids.ts";
 import type { OutboxRow } from "../outbound.ts";
 
 export const START = Date.UTC(2026, 8, 14, 5, 42);
@@ -33,7 +34,12 @@ export function testEngine(): TestEngine {
     engine: {
       ...scope,
       clock,
-      ids: { uuid: () => `00000000-0000-4000-8000-${next(12)}`, hex: next, digest: (parts) => [...parts].join() },
+      ids: {
+        uuid: () => `00000000-0000-4000-8000-${next(12)}`,
+        hex: next,
+        digest: (parts) => [...parts].join(),
+        sha256: (text) => systemIds.sha256(text),
+      },
       store,
       log: { info: log, warn: log, error: log },
       filters: { get: () => Promise.reject(new Error("SNS has no metric filters")) },

@@ -1,5 +1,5 @@
 import type { Operation } from "../context.ts";
-import { listShelf } from "./subscriptions.ts";
+import { forgotten, listShelf } from "./subscriptions.ts";
 import { effectiveAttributes } from "./topic-attributes.ts";
 import { requireTopic } from "./topics.ts";
 
@@ -19,7 +19,9 @@ export const getTopicAttributes: Operation<GetTopicAttributesInput, GetTopicAttr
 ) =>
   engine.store.transaction(async (tx) => {
     const topic = await requireTopic(tx, call, input.TopicArn);
-    const subscriptions = await listShelf(tx, call.scope.region, topic.Name, "current");
+    const shelf = await listShelf(tx, call.scope.region, topic.Name, "current");
+    const now = engine.clock.now();
+    const subscriptions = shelf.filter((subscription) => !forgotten(subscription, now));
     const confirmed = subscriptions.filter((subscription) => subscription.confirmed).length;
     return {
       Attributes: {

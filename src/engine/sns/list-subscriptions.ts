@@ -3,7 +3,7 @@ import type { Operation } from "../context.ts";
 import type { Subscription } from "../documents.ts";
 import type { Transaction } from "../ports.ts";
 import { decodePageToken, encodePageToken, PAGE_SIZE } from "./page-token.ts";
-import { type Shelf, shelfName, tokenExpired } from "./subscriptions.ts";
+import { forgotten, type Shelf, shelfName, tokenExpired } from "./subscriptions.ts";
 import { requireTopic } from "./topics.ts";
 
 export interface ListSubscriptionsInput {
@@ -70,10 +70,9 @@ async function pageOfSubscriptions(
         region,
         parent: shelfName(topicName, shelf),
         ...(resumed && shelf === fromShelf ? { after: fromArn } : {}),
-        limit: PAGE_SIZE + 1,
       });
       for (const subscription of found) {
-        if (shelf === "removed" && tokenExpired(subscription, now)) continue;
+        if (shelf === "removed" ? tokenExpired(subscription, now) : forgotten(subscription, now)) continue;
         rows.push({
           listed: listed(subscription, shelf),
           position: [topicName, shelf, subscription.SubscriptionArn],

@@ -5,10 +5,13 @@ import { getSubscriptionAttributes } from "./get-subscription-attributes.ts";
 import { getTopicAttributes } from "./get-topic-attributes.ts";
 import { listSubscriptions, listSubscriptionsByTopic } from "./list-subscriptions.ts";
 import { listTopics } from "./list-topics.ts";
+import { addPermission, removePermission } from "./permissions.ts";
 import { publish } from "./publish.ts";
+import { publishBatch } from "./publish-batch.ts";
 import { setSubscriptionAttributes } from "./set-subscription-attributes.ts";
 import { setTopicAttributes } from "./set-topic-attributes.ts";
 import { subscribe } from "./subscribe.ts";
+import { listTagsForResource, tagResource, untagResource } from "./tags.ts";
 import { unsubscribe } from "./unsubscribe.ts";
 
 /** The operations of SNS, by AWS's names. */
@@ -26,4 +29,10 @@ export const snsOperations = {
   GetSubscriptionAttributes: getSubscriptionAttributes,
   SetSubscriptionAttributes: setSubscriptionAttributes,
   Publish: publish,
+  PublishBatch: publishBatch,
+  AddPermission: addPermission,
+  RemovePermission: removePermission,
+  TagResource: tagResource,
+  UntagResource: untagResource,
+  ListTagsForResource: listTagsForResource,
 } as const;

@@ -1,36 +1,29 @@
-import { checkMessageAttributes, type MessageAttributeValue } from "../../topic/message-attributes.ts";
-import { checkMessage, checkSubject } from "../../topic/message-limits.ts";
-import { type MessageBodies, messageFor, resolveMessage } from "../../topic/message-structure.ts";
-import { isProtocol } from "../../topic/protocol.ts";
-import type { Refusal } from "../../topic/refusal.ts";
+import type { MessageAttributeValue } from "../../topic/message-attributes.ts";
+import { checkMessageGroup, type MessageGroup } from "../../topic/message-group.ts";
 import { parseTopicArn } from "../../topic/topic-arn.ts";
 import { AwsError } from "../aws-error.ts";
 import type { EngineContext, Operation } from "../context.ts";
-import type { Subscription, Topic } from "../documents.ts";
-import type { MessageAttribute, OutboundMessage } from "../outbound.ts";
+import type { Topic } from "../documents.ts";
 import type { Transaction } from "../ports.ts";
 import { rootArn } from "../sts/root-arn.ts";
 import { readTopicArn } from "./arns.ts";
+import { admit, sequenceNumber } from "./deduplication.ts";
 import { authorizationError, invalidParameter, refused, topicNotFound } from "./errors.ts";
+import { fanOut } from "./fan-out.ts";
 import { type Publisher, publishAllowed } from "./policy.ts";
-import { listShelf } from "./subscriptions.ts";
-import { signatureVersion } from "./topic-attributes.ts";
+import { type Content, type PublishedContent, readContent } from "./publish-content.ts";
+import { isFifo } from "./topic-attributes.ts";
 import { topicKey } from "./topics.ts";
 
 /** One publish, by whomever. `timestamp` is in epoch milliseconds. */
-export interface PublishRequest {
+export interface PublishRequest extends PublishedContent, MessageGroup {
   readonly topicArn: string;
-  readonly message: string;
-  /** `json`: the message is an object with a text per protocol. */
-  readonly messageStructure?: string;
-  readonly subject?: string;
-  readonly messageAttributes?: Readonly<Record<string, MessageAttributeValue>>;
   readonly timestamp: number;
   readonly by: Publisher;
 }
 
 export type PublishResult =
-  | { readonly ok: true; readonly messageId: string }
+  | { readonly ok: true; readonly messageId: string; readonly sequenceNumber?: string }
   | { readonly ok: false; readonly error: AwsError };
 
 export interface PublishInput {
@@ -40,10 +33,14 @@ export interface PublishInput {
   readonly Subject?: string;
   readonly MessageStructure?: string;
   readonly MessageAttributes?: Readonly<Record<string, MessageAttributeValue>>;
+  readonly MessageGroupId?: string;
+  readonly MessageDeduplicationId?: string;
 }
 
 export interface PublishOutput {
   readonly MessageId: string;
+  /** Of a FIFO topic only. */
+  readonly SequenceNumber?: string;
 }
 
 /**
@@ -57,21 +54,32 @@ export const publish: Operation<PublishInput, PublishOutput> = async (engine, ca
     throw invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
   }
   readTopicArn(call, topicArn);
-  const result = await engine.store.transaction((tx) =>
-    publishToTopic(engine, tx, {
-      topicArn,
-      message: input.Message,
-      ...(input.MessageStructure === undefined ? {} : { messageStructure: input.MessageStructure }),
-      ...(input.Subject === undefined ? {} : { subject: input.Subject }),
-      ...(input.MessageAttributes === undefined ? {} : { messageAttributes: input.MessageAttributes }),
-      timestamp: engine.clock.now(),
-      by: { kind: "account" },
-    }),
-  );
+  const request = publishRequest(input, topicArn, engine.clock.now());
+  const result = await engine.store.transaction((tx) => publishToTopic(engine, tx, request));
   if (!result.ok) throw result.error;
   engine.wake();
-  return { MessageId: result.messageId };
+  const { messageId: MessageId, sequenceNumber: SequenceNumber } = result;
+  return SequenceNumber === undefined ? { MessageId } : { MessageId, SequenceNumber };
 };
+
+/** The account's own user publishes this; `input` is what Publish and an entry of PublishBatch have in common. */
+export function publishRequest(
+  input: Omit<PublishInput, "TopicArn" | "TargetArn">,
+  topicArn: string,
+  timestamp: number,
+): PublishRequest {
+  return {
+    topicArn,
+    message: input.Message,
+    ...(input.MessageStructure === undefined ? {} : { messageStructure: input.MessageStructure }),
+    ...(input.Subject === undefined ? {} : { subject: input.Subject }),
+    ...(input.MessageAttributes === undefined ? {} : { messageAttributes: input.MessageAttributes }),
+    ...(input.MessageGroupId === undefined ? {} : { messageGroupId: input.MessageGroupId }),
+    ...(input.MessageDeduplicationId === undefined ? {} : { messageDeduplicationId: input.MessageDeduplicationId }),
+    timestamp,
+    by: { kind: "account" },
+  };
+}
 
 /**
  * Publishes inside a transaction: the messages to the subscribers are written with whatever else it commits, so that
@@ -86,38 +94,75 @@ export async function publishToTopic(
 ): Promise<PublishResult> {
   const content = readContent(request);
   if (!content.ok) return { ok: false, error: refused(content) };
-  const parsed = parseTopicArn(request.topicArn);
+  const opened = await openTopic(engine, tx, request.topicArn, request.by);
+  if (!opened.ok) return opened;
+  const grouping = refuseGrouping(opened.topic, request);
+  if (grouping !== undefined) return { ok: false, error: grouping };
+  return send(engine, tx, opened, request, content);
+}
+
+/** A topic that a publisher may publish to. */
+export interface OpenTopic {
+  readonly ok: true;
+  readonly region: string;
+  readonly topic: Topic;
+}
+
+/** The topic of this ARN, or why the publisher may not publish to it. */
+export async function openTopic(
+  engine: EngineContext,
+  tx: Transaction,
+  topicArn: string,
+  by: Publisher,
+): Promise<OpenTopic | { readonly ok: false; readonly error: AwsError }> {
+  const parsed = parseTopicArn(topicArn);
   if (!parsed.ok) return { ok: false, error: refused(parsed) };
   const { region, name } = parsed.arn;
   const topic = await tx.getDocument("topic", topicKey(region, name));
-  if (topic === undefined || topic.TopicArn !== request.topicArn) return { ok: false, error: topicNotFound() };
-  const error = refusePublisher(engine, topic, request.by);
-  if (error !== undefined) return { ok: false, error };
-
-  const messageId = engine.ids.uuid();
-  const subscriptions = await listShelf(tx, region, name, "current");
-  const messages = subscriptions
-    .filter((subscription) => subscription.confirmed)
-    .map((subscription) => notification(engine, topic, subscription, region, messageId, request, content));
-  await tx.enqueue(messages, engine.clock.now());
-  return { ok: true, messageId };
+  if (topic === undefined || topic.TopicArn !== topicArn) return { ok: false, error: topicNotFound() };
+  const error = refusePublisher(engine, topic, by);
+  return error === undefined ? { ok: true, region, topic } : { ok: false, error };
 }
 
-interface Content {
-  readonly ok: true;
-  readonly bodies: MessageBodies;
-  readonly attributes: Readonly<Record<string, MessageAttribute>>;
+/** Why SNS refuses the group and the deduplication id of a message for this topic. */
+export function refuseGrouping(topic: Topic, request: MessageGroup): AwsError | undefined {
+  const contentBasedDeduplication = topic.attributes["ContentBasedDeduplication"] === "true";
+  const refusal = checkMessageGroup(request, { fifo: isFifo(topic), contentBasedDeduplication });
+  return refusal === undefined ? undefined : refused(refusal);
 }
 
-function readContent(request: PublishRequest): Content | Refusal {
-  const attributes = checkMessageAttributes(request.messageAttributes ?? {});
-  if (!attributes.ok) return attributes;
-  const refusal =
-    checkMessage(request.message, attributes.bytes) ??
-    (request.subject === undefined ? undefined : checkSubject(request.subject));
-  if (refusal !== undefined) return refusal;
-  const resolved = resolveMessage(request.message, request.messageStructure);
-  return resolved.ok ? { ok: true, bodies: resolved.bodies, attributes: attributes.attributes } : resolved;
+/** Hands checked content to the subscribers of a topic; a FIFO topic takes it once in five minutes. */
+export async function send(
+  engine: EngineContext,
+  tx: Transaction,
+  { region, topic }: OpenTopic,
+  request: PublishRequest,
+  content: Content,
+): Promise<PublishResult> {
+  if (!isFifo(topic)) {
+    const messageId = engine.ids.uuid();
+    await fanOut(engine, tx, region, topic, request, content, { messageId });
+    return { ok: true, messageId };
+  }
+  // doc SNSDG: the digest of the message, without its attributes, where the topic takes it from the content.
+  const messageDeduplicationId = request.messageDeduplicationId ?? engine.ids.sha256(request.message);
+  const { kind, messageId, order } = await admit(
+    engine,
+    tx,
+    region,
+    topic,
+    request.messageGroupId ?? "",
+    messageDeduplicationId,
+  );
+  const number = sequenceNumber(order);
+  if (kind === "new") {
+    const shown = request.messageStructure === undefined ? { sequenceNumber: number } : {};
+    await fanOut(engine, tx, region, topic, request, content, {
+      messageId,
+      fifo: { messageDeduplicationId, order, ...shown },
+    });
+  }
+  return { ok: true, messageId, sequenceNumber: number };
 }
 
 const awsManagedKey = "alias/aws/sns";
@@ -148,34 +193,4 @@ function refusalText(by: Publisher, topic: Topic): string {
   return by.kind === "service"
     ? `Resource: ${by.sourceArn} ${what}`
     : `User: ${rootArn(topic.Owner)} ${what} with an explicit deny in a resource-based policy`;
-}
-
-function notification(
-  engine: EngineContext,
-  topic: Topic,
-  subscription: Subscription,
-  region: string,
-  messageId: string,
-  request: PublishRequest,
-  content: Content,
-): OutboundMessage {
-  const protocol = subscription.Protocol;
-  if (!isProtocol(protocol)) throw new Error(`a subscription was stored with the protocol ${protocol}`);
-  return {
-    id: engine.ids.uuid(),
-    kind: "Notification",
-    region,
-    topicArn: topic.TopicArn,
-    subscriptionArn: subscription.SubscriptionArn,
-    protocol,
-    endpoint: subscription.Endpoint,
-    messageId,
-    timestamp: request.timestamp,
-    ...(request.subject === undefined ? {} : { subject: request.subject }),
-    message: messageFor(content.bodies, protocol),
-    ...(Object.keys(content.attributes).length === 0 ? {} : { messageAttributes: content.attributes }),
-    rawMessageDelivery: subscription.attributes["RawMessageDelivery"] === "true",
-    signatureVersion: signatureVersion(topic),
-    baseUrl: engine.baseUrl(),
-  };
 }

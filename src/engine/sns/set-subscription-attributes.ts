@@ -18,11 +18,13 @@ export const setSubscriptionAttributes: Operation<SetSubscriptionAttributesInput
 ) => {
   const name = input.AttributeName;
   await engine.store.transaction(async (tx) => {
-    const subscription = await requireSubscription(tx, call, input.SubscriptionArn);
+    const subscription = await requireSubscription(tx, call, input.SubscriptionArn, engine.clock.now());
     const protocol = subscription.Protocol;
     if (!isProtocol(protocol)) throw new Error(`a subscription was stored with the protocol ${protocol}`);
     if (!isSubscriptionAttribute(name)) throw invalidParameter("AttributeName");
-    const value = readSubscriptionAttribute(protocol, name, input.AttributeValue ?? "", "");
+    const { TopicArn: topicArn, Endpoint: endpoint } = subscription;
+    const owner = { protocol, topicArn, endpoint, attributes: subscription.attributes };
+    const value = readSubscriptionAttribute(owner, name, input.AttributeValue ?? "", "");
     const { [name]: _former, ...others } = subscription.attributes;
     const attributes = value === undefined ? others : { ...others, [name]: value };
     await putSubscription(tx, call.scope.region, { ...subscription, attributes });

@@ -1,6 +1,6 @@
 import type { Operation } from "../context.ts";
 import { invalidParameter } from "./errors.ts";
-import { isTopicAttribute, readTopicAttribute } from "./topic-attributes.ts";
+import { isFifo, isTopicAttribute, readTopicAttribute } from "./topic-attributes.ts";
 import { putTopic, requireTopic } from "./topics.ts";
 
 export interface SetTopicAttributesInput {
@@ -14,8 +14,8 @@ export const setTopicAttributes: Operation<SetTopicAttributesInput, undefined> =
   const name = input.AttributeName;
   await engine.store.transaction(async (tx) => {
     const topic = await requireTopic(tx, call, input.TopicArn);
-    if (!isTopicAttribute(name)) throw invalidParameter("AttributeName");
-    const value = readTopicAttribute(name, input.AttributeValue ?? "");
+    if (!isTopicAttribute(name, isFifo(topic))) throw invalidParameter("AttributeName");
+    const value = readTopicAttribute(name, input.AttributeValue ?? "", topic.attributes[name]);
     const { [name]: _former, ...others } = topic.attributes;
     const attributes = value === undefined ? others : { ...others, [name]: value };
     await putTopic(tx, call.scope.region, { ...topic, attributes });

@@ -29,9 +29,9 @@ export interface SubscribeOutput {
  */
 export const subscribe: Operation<SubscribeInput, SubscribeOutput> = async (engine, call, input) => {
   const endpoint = input.Endpoint ?? "";
-  const checked = checkEndpoint(input.Protocol, endpoint);
+  const checked = checkEndpoint(input.Protocol, endpoint, input.TopicArn.endsWith(".fifo"));
   if (!checked.ok) throw refused(checked);
-  const attributes = readSubscriptionAttributes(checked.protocol, input.Attributes ?? {});
+  const attributes = readSubscriptionAttributes(checked.protocol, input.TopicArn, endpoint, input.Attributes ?? {});
   const { account, region } = call.scope;
 
   const subscription = await engine.store.transaction(async (tx) => {
@@ -87,7 +87,8 @@ async function knownSubscription(
 
 /** obs LS (wording inf): what is given must agree with the subscription; what is not given is not compared. */
 function checkSame(subscription: Subscription, attributes: Readonly<Record<string, string>>): void {
-  const present: Readonly<Record<string, string>> = { RawMessageDelivery: "false", ...subscription.attributes };
+  const defaults = { RawMessageDelivery: "false", FilterPolicyScope: "MessageAttributes" };
+  const present: Readonly<Record<string, string>> = { ...defaults, ...subscription.attributes };
   if (Object.entries(attributes).some(([name, value]) => present[name] !== value)) {
     throw invalidParameter("Attributes Reason: Subscription already exists with different attributes");
   }

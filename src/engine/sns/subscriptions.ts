@@ -4,8 +4,11 @@ import type { Transaction } from "../ports.ts";
 import { readSubscriptionArn } from "./arns.ts";
 import { subscriptionNotFound } from "./errors.ts";
 
+const DAY = 24 * 60 * 60 * 1000;
 /** Tokens are good for two days. doc MODEL */
-const TOKEN_LIFETIME = 2 * 24 * 60 * 60 * 1000;
+const TOKEN_LIFETIME = 2 * DAY;
+/** A subscription that nobody confirms is gone a day after its token. doc SNSDG (about three days; when exactly: unk) */
+const PENDING_LIFETIME = 3 * DAY;
 
 /**
  * A topic's subscriptions lie in two shelves. "current" are those that are confirmed or wait for it. "removed" are those
@@ -38,10 +41,15 @@ export async function listShelf(
  *
  * @throws AwsError InvalidParameter for an ARN that is none, NotFound for a subscription that is not there or was removed
  */
-export async function requireSubscription(tx: Transaction, call: Call, subscriptionArn: string): Promise<Subscription> {
+export async function requireSubscription(
+  tx: Transaction,
+  call: Call,
+  subscriptionArn: string,
+  now: number,
+): Promise<Subscription> {
   readSubscriptionArn(call, subscriptionArn);
   const subscription = await tx.getDocument("subscription", subscriptionKey(call.scope.region, subscriptionArn));
-  if (subscription === undefined) throw subscriptionNotFound();
+  if (subscription === undefined || forgotten(subscription, now)) throw subscriptionNotFound();
   return subscription;
 }
 
@@ -66,10 +74,22 @@ export function tokenExpired(subscription: Subscription, now: number): boolean {
   return now - subscription.created >= TOKEN_LIFETIME;
 }
 
-/** Drops the removed subscriptions of a topic that can no longer come back. inf: AWS's own delay is not known. */
+/** Whether a subscription was never confirmed for so long that it is there no more. */
+export function forgotten(subscription: Subscription, now: number): boolean {
+  return !subscription.confirmed && now - subscription.created >= PENDING_LIFETIME;
+}
+
+/**
+ * Drops the subscriptions of a topic that were never confirmed in time, and the removed ones that can no longer come
+ * back. inf: AWS's own delays are not known.
+ */
 export async function dropExpired(tx: Transaction, region: string, topic: Topic, now: number): Promise<void> {
   for (const subscription of await listShelf(tx, region, topic.Name, "removed")) {
     if (!tokenExpired(subscription, now)) continue;
     await tx.deleteDocument("subscription", subscriptionKey(region, subscription.SubscriptionArn, "removed"));
+  }
+  for (const subscription of await listShelf(tx, region, topic.Name, "current")) {
+    if (!forgotten(subscription, now)) continue;
+    await tx.deleteDocument("subscription", subscriptionKey(region, subscription.SubscriptionArn));
   }
 }

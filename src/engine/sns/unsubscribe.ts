@@ -2,7 +2,7 @@ import type { Operation } from "../context.ts";
 import { inRegionOfLink, readSubscriptionArn } from "./arns.ts";
 import { newToken, sendConfirmation } from "./confirmation.ts";
 import { authorizationError, invalidParameter } from "./errors.ts";
-import { dropExpired, subscriptionKey } from "./subscriptions.ts";
+import { dropExpired, forgotten, subscriptionKey } from "./subscriptions.ts";
 import { putTopic, topicKey } from "./topics.ts";
 
 export interface UnsubscribeInput {
@@ -23,7 +23,8 @@ export const unsubscribe: Operation<UnsubscribeInput, undefined> = async (engine
     const key = subscriptionKey(region, input.SubscriptionArn);
     const subscription = await tx.getDocument("subscription", key);
     const topic = await tx.getDocument("topic", topicKey(region, name));
-    if (subscription === undefined || topic === undefined) return;
+    const now = engine.clock.now();
+    if (subscription === undefined || topic === undefined || forgotten(subscription, now)) return;
     if (!subscription.confirmed) {
       // obs PUB: Terraform's provider and others match this text.
       throw invalidParameter("SubscriptionArn Reason: Cannot unsubscribe a subscription that is pending confirmation");
@@ -31,7 +32,6 @@ export const unsubscribe: Operation<UnsubscribeInput, undefined> = async (engine
     if (!call.signed && subscription.confirmationWasAuthenticated) {
       throw authorizationError("This subscription may only be deleted by an authorized user.");
     }
-    const now = engine.clock.now();
     await dropExpired(tx, region, topic, now);
     await tx.deleteDocument("subscription", key);
     await putTopic(tx, region, { ...topic, deletedSubscriptions: topic.deletedSubscriptions + 1 });

@@ -29,7 +29,10 @@ export async function playAwsCli(program: string, { endpoint, subscriberUrl }: S
       await aws(command, args);
     } catch (error) {
       const text = error instanceof Error && "stderr" in error ? String(error.stderr) : String(error);
-      const [, code = "", message = ""] = /An error occurred \((\w+)\) when calling the \w+ operation(?: \(reached max retries: \d+\))?: ([^]*)$/.exec(text) ?? [];
+      const [, code = "", message = ""] =
+        /An error occurred \((\w+)\) when calling the \w+ operation(?: \(reached max retries: \d+\))?: ([^]*)$/.exec(
+          text,
+        ) ?? [];
       return { code, text: message.trimEnd() };
     }
     throw new Error(`this was to be refused: ${command}`);
