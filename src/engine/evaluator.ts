@@ -6,7 +6,7 @@ import type { MetricBucket } from "../metric/period.ts";
 import { changeAlarm } from "./change-alarm.ts";
 import { endSuppression } from "./change-composite.ts";
 import type { EngineContext } from "./context.ts";
-import { clockKey } from "./documents.ts";
+import { keepClock } from "./keep-clock.ts";
 import type { AlarmRecord, BucketQuery, DueAlarm, Transaction } from "./ports.ts";
 import { bucketQueries, slotsOf } from "./slots.ts";
 
@@ -54,8 +54,7 @@ export async function evaluateDue(engine: EngineContext): Promise<void> {
         }
       }
       await tx.scheduleAlarms(schedule);
-      // A manual clock that has made something happen must not stand earlier after a restart.
-      if (due.length > 0 && engine.clock.kind === "manual") await tx.putDocument("setting", clockKey, { value: now });
+      if (due.length > 0) await keepClock(engine, tx);
       return due.length;
     });
     if (evaluated === 0) return;

@@ -4,7 +4,7 @@ import { addMutedChange } from "../alarm/mute/muted-change.ts";
 import { actionsOf } from "../alarm/transition.ts";
 import { runActions, type TransitionToAct } from "./actions.ts";
 import type { EngineContext } from "./context.ts";
-import { clockKey } from "./documents.ts";
+import { keepClock } from "./keep-clock.ts";
 import type { MutedAlarm, Transaction } from "./ports.ts";
 
 /** How long mute rules mute an alarm that is muted now: while any of them does (doc CWUG). */
@@ -55,8 +55,7 @@ export async function endMuteWindows(engine: EngineContext): Promise<void> {
     const now = engine.clock.now();
     const ended = await tx.listMutedAlarms({ endedBy: now });
     for (const muted of ended) await unmute(engine, tx, muted, now);
-    // A manual clock that has made something happen must not stand earlier after a restart.
-    if (ended.length > 0 && engine.clock.kind === "manual") await tx.putDocument("setting", clockKey, { value: now });
+    if (ended.length > 0) await keepClock(engine, tx);
   });
 }
 
