@@ -16,6 +16,8 @@ import { report } from "./statistics.ts";
 const ALARMS = 100_000;
 const MINUTE = 60_000;
 const START = Date.parse("2026-11-21T10:00:00Z");
+/** Minutes after the start whose evaluations are measured: in all of them the datapoint still counts. */
+const MEASURED = [2, 3, 4];
 const region = "us-east-1";
 
 function alarm(n: number): SingleMetricAlarmConfiguration {
@@ -105,12 +107,17 @@ for (const [name, path] of [
 ] as const) {
   const { engine, clock, close } = await engineWithAlarms(path);
   const cold = await cpuOf(() => evaluateDue(engine));
-  clock.set(START + 2 * MINUTE);
-  const cpu = await cpuOf(() => evaluateDue(engine));
-  const judged = await engine.store.transaction((tx) => tx.dueAlarms(START + 2 * MINUTE, 1));
-  if (judged.length > 0) throw new Error("an alarm was left out");
+  // The mean of three: one of them may have to pay for collecting the garbage of all before.
+  let sum = 0;
+  for (const minute of MEASURED) {
+    clock.set(START + minute * MINUTE);
+    sum += await cpuOf(() => evaluateDue(engine));
+    const left = await engine.store.transaction((tx) => tx.dueAlarms(clock.now(), 1));
+    if (left.length > 0) throw new Error("an alarm was left out");
+  }
+  const cpu = sum / MEASURED.length;
   report(`evaluation of ${ALARMS} alarms, ${name}, CPU`, `${cpu.toFixed(2)} s`, "1 s", cpu < 1);
-  clock.set(START + 3 * MINUTE);
+  clock.set(START + 5 * MINUTE);
   const limit = await cpuOf(() => moveDue(engine));
   process.stdout.write(`    ${(cpu / limit).toFixed(1)} x only moving them in the schedule (${limit.toFixed(2)} s)\n`);
   process.stdout.write(`    after a start, with everything to be parsed: ${cold.toFixed(2)} s\n`);

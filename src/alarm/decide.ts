@@ -31,10 +31,13 @@ export interface DecisionInput {
  */
 export function decide(input: DecisionInput): Decision {
   const { slots, evaluationPeriods, datapointsToAlarm, treatMissingData } = input;
-  const real = slots.filter((slot) => slot !== "missing");
-  const considered = real.slice(-evaluationPeriods);
-  const breaching = considered.filter((slot) => slot === "breaching").length;
-  const unfilled = evaluationPeriods - considered.length;
+  let unfilled = evaluationPeriods;
+  let breaching = 0;
+  for (let at = slots.length - 1; at >= 0 && unfilled > 0; at -= 1) {
+    if (slots[at] === "missing") continue;
+    unfilled -= 1;
+    if (slots[at] === "breaching") breaching += 1;
+  }
   if (breaching >= datapointsToAlarm) return "ALARM";
   if (unfilled === 0) return "OK";
   switch (treatMissingData) {

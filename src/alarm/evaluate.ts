@@ -1,5 +1,5 @@
 import type { AlarmState, MetricAlarmConfiguration } from "./alarm.ts";
-import { judge, type Slot } from "./judgement.ts";
+import { decisionOn, judge, type Slot } from "./judgement.ts";
 import { isLowSample } from "./low-sample.ts";
 import { stateReason } from "./reason.ts";
 import { stateReasonData } from "./reason-data.ts";
@@ -39,9 +39,9 @@ export function evaluateAlarm(input: {
   readonly now: number;
 }): Evaluation {
   const { alarm, slots, state, now } = input;
-  const judgement = judge(alarm, slots);
-  const { decision } = judgement;
+  const decision = decisionOn(alarm, slots);
   if (decision === "RETAIN" || decision === state.StateValue) return { kind: "unchanged" };
+  const judgement = judge(alarm, slots, decision);
   // A period with too few samples keeps the state as long as it is among those that would decide (inf for N > 1).
   if (judgement.considered.some((slot) => isLowSample(alarm, slot))) return { kind: "unchanged" };
   return {

@@ -62,9 +62,11 @@ function newestSlot(alarm: EvaluationSchedule, now: number): number {
  * ```
  */
 export function slotStarts(alarm: EvaluationSchedule, now: number): readonly number[] {
-  const range = evaluationRange(alarm);
+  const period = alarm.Period * SECOND;
   const newest = newestSlot(alarm, now);
-  return Array.from({ length: range }, (_, i) => newest - (range - 1 - i) * alarm.Period * SECOND);
+  const starts: number[] = [];
+  for (let back = evaluationRange(alarm) - 1; back >= 0; back -= 1) starts.push(newest - back * period);
+  return starts;
 }
 
 /**

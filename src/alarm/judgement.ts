@@ -1,6 +1,5 @@
 import type { ComparisonOperator, MetricAlarmConfiguration, StateValue, TreatMissingData } from "./alarm.ts";
 import { type Decision, decide } from "./decide.ts";
-import { watchedMetrics } from "./metric-math.ts";
 
 /** One period of the evaluation range: its start in epoch milliseconds, and its value unless there is no data. */
 export interface Slot {
@@ -16,7 +15,6 @@ export interface RealSlot extends Slot {
 
 /** What an evaluation found, before it is put in words. */
 export interface Judgement {
-  readonly decision: Decision;
   /** The at most EvaluationPeriods most recent datapoints, oldest first. */
   readonly considered: readonly RealSlot[];
   /** Those of them on the side of the new state, newest first: the ones the reason lists. */
@@ -37,7 +35,10 @@ export function datapointsNeeded(alarm: MetricAlarmConfiguration, state: StateVa
 
 /** Absent means missing; metrics of DynamoDB keep the state whatever the alarm says (doc CWUG; in metric math: inf). */
 export function missingDataTreatment(alarm: MetricAlarmConfiguration): TreatMissingData {
-  const keeps = watchedMetrics(alarm).some(({ namespace }) => namespace === "AWS/DynamoDB");
+  const keeps =
+    alarm.Metrics === undefined
+      ? alarm.Namespace === "AWS/DynamoDB"
+      : alarm.Metrics.some(({ MetricStat }) => MetricStat?.Metric.Namespace === "AWS/DynamoDB");
   return keeps ? "ignore" : (alarm.TreatMissingData ?? "missing");
 }
 
@@ -57,10 +58,9 @@ function isReal(slot: Slot): slot is RealSlot {
   return slot.value !== undefined;
 }
 
-/** Judges the periods of one evaluation, oldest first. */
-export function judge(alarm: MetricAlarmConfiguration, slots: readonly Slot[]): Judgement {
-  const considered = slots.filter(isReal).slice(-alarm.EvaluationPeriods);
-  const decision = decide({
+/** The state that the periods of one evaluation, oldest first, lead to. */
+export function decisionOn(alarm: MetricAlarmConfiguration, slots: readonly Slot[]): Decision {
+  return decide({
     slots: slots.map((slot) => {
       if (!isReal(slot)) return "missing";
       return isBreaching(alarm, slot.value) ? "breaching" : "ok";
@@ -69,11 +69,15 @@ export function judge(alarm: MetricAlarmConfiguration, slots: readonly Slot[]): 
     datapointsToAlarm: datapointsToAlarm(alarm),
     treatMissingData: missingDataTreatment(alarm),
   });
-  if (decision === "RETAIN") return { decision, considered, agreeing: [], evaluated: [] };
+}
+
+/** Tells how the periods of one evaluation, oldest first, lead to the state `decision`, the one of `decisionOn`. */
+export function judge(alarm: MetricAlarmConfiguration, slots: readonly Slot[], decision: StateValue): Judgement {
+  const considered = slots.filter(isReal).slice(-alarm.EvaluationPeriods);
   const agreeing = considered
     .filter((slot) => decision !== "INSUFFICIENT_DATA" && isBreaching(alarm, slot.value) === (decision === "ALARM"))
     .toReversed();
-  return { decision, considered, agreeing, evaluated: evaluatedSlots(alarm, slots, decision, agreeing) };
+  return { considered, agreeing, evaluated: evaluatedSlots(alarm, slots, decision, agreeing) };
 }
 
 /**

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { alarmWith } from "./alarm.testing.ts";
 import type { SingleMetricAlarmConfiguration } from "./alarm.ts";
-import { judge } from "./judgement.ts";
+import { decisionOn, judge } from "./judgement.ts";
 import { stateReason } from "./reason.ts";
 
 const FIRST = Date.parse("2026-09-14T05:40:00Z");
@@ -13,9 +13,9 @@ function reasonFor(changes: Partial<SingleMetricAlarmConfiguration>, values: rea
     const start = FIRST + i * 60_000;
     return value === undefined ? { start } : { start, value };
   });
-  const judgement = judge(alarm, slots);
-  if (judgement.decision === "RETAIN") throw new Error("no new state");
-  return stateReason(alarm, judgement.decision, judgement);
+  const decision = decisionOn(alarm, slots);
+  if (decision === "RETAIN") throw new Error("no new state");
+  return stateReason(alarm, decision, judge(alarm, slots, decision));
 }
 
 describe("stateReason", () => {

@@ -1,6 +1,16 @@
 import type { MuteRule } from "../alarm/mute/mute-rule.ts";
 import type { AdvancedEventSelector, EventSelector } from "../cloudtrail/selector.ts";
 import type { MetricTransformation } from "../metric/transformation.ts";
+import type { Dashboard } from "./cloudwatch/dashboard.ts";
+import type {
+  Delivery,
+  DeliveryDestination,
+  DeliverySource,
+  LogDestination,
+  LogGroupResourcePolicy,
+  LogIndexPolicy,
+  QueryDefinition,
+} from "./logs/kept-resources.ts";
 
 /**
  * The resources that users create and describe, stored as documents. Field names are AWS's own;
@@ -208,11 +218,19 @@ export interface AlarmTags {
 export interface DocumentKinds {
   readonly alarmTags: AlarmTags;
   readonly alarmMuteRule: MuteRule;
+  readonly dashboard: Dashboard;
   readonly logGroup: LogGroup;
   readonly logStream: LogStream;
   readonly metricFilter: MetricFilter;
   readonly subscriptionFilter: SubscriptionFilter;
   readonly logResourcePolicy: LogResourcePolicy;
+  readonly logDestination: LogDestination;
+  readonly queryDefinition: QueryDefinition;
+  readonly logIndexPolicy: LogIndexPolicy;
+  readonly logGroupResourcePolicy: LogGroupResourcePolicy;
+  readonly deliverySource: DeliverySource;
+  readonly deliveryDestination: DeliveryDestination;
+  readonly delivery: Delivery;
   readonly topic: Topic;
   readonly subscription: Subscription;
   readonly recentMessage: RecentMessage;
@@ -230,7 +248,7 @@ export type DocumentKind = keyof DocumentKinds;
 /**
  * Where a document lives: log streams, metric filters and subscription filters have their log group as parent,
  * subscriptions their topic's name, the tags of mute rules `alarm-mute-rule`, everything else the empty string. Settings
- * have the empty region.
+ * and dashboards have the empty region.
  */
 export interface DocumentKey {
   readonly region: string;

@@ -1,14 +1,13 @@
 import { type CompositeAlarmConfiguration, isCompositeAlarm, type MetricAlarmConfiguration } from "../alarm/alarm.ts";
-import { evaluateAlarm, type Slot } from "../alarm/evaluate.ts";
-import { type EvaluationSchedule, nextEvaluation, scheduleOf, slotStarts } from "../alarm/evaluation-range.ts";
-import { alarmPeriod } from "../alarm/metric-math.ts";
+import { type Evaluation, evaluateAlarm, type Slot } from "../alarm/evaluate.ts";
+import { nextEvaluation, slotStarts } from "../alarm/evaluation-range.ts";
 import type { MetricBucket } from "../metric/period.ts";
 import { changeAlarm } from "./change-alarm.ts";
 import { endSuppression } from "./change-composite.ts";
 import type { EngineContext } from "./context.ts";
 import { keepClock } from "./keep-clock.ts";
 import type { AlarmRecord, BucketQuery, DueAlarm, Transaction } from "./ports.ts";
-import { bucketQueries, slotsOf } from "./slots.ts";
+import { bucketQueries, type EvaluationPlan, evaluationPlan, slotsOf } from "./slots.ts";
 
 /** How many alarms are judged in one transaction: enough to share its cost, few enough to let others in between. */
 const ALARMS_PER_TRANSACTION = 1000;
@@ -19,11 +18,10 @@ const SECONDS_PER_READ = 500_000;
 type Due =
   | {
       readonly kind: "metric";
-      readonly id: number;
-      readonly record: AlarmRecord<MetricAlarmConfiguration>;
+      readonly record: DueAlarm;
+      readonly plan: EvaluationPlan;
       /** The time as of which it is judged, epoch milliseconds. */
       readonly asOf: number;
-      readonly schedule: EvaluationSchedule;
       readonly starts: readonly number[];
       readonly queries: readonly BucketQuery[];
     }
@@ -34,6 +32,7 @@ type Due =
     };
 
 type DueMetricAlarm = Extract<Due, { readonly kind: "metric" }>;
+type StateTransition = Extract<Evaluation, { readonly kind: "transition" }>;
 
 /**
  * Judges every alarm that is due. An evaluation that was missed (the engine was down) is made up for as of its own time,
@@ -46,11 +45,15 @@ export async function evaluateDue(engine: EngineContext): Promise<void> {
       const due = (await tx.dueAlarms(now, ALARMS_PER_TRANSACTION)).map((found) => readingNeeds(found, now));
       const schedule: Rescheduled[] = [];
       for (const together of readTogether(due, now)) {
-        const buckets = (await tx.readStatistics(together.flatMap(({ queries }) => queries))).values();
+        const buckets = await tx.readStatistics(together.flatMap(({ queries }) => queries));
+        let at = 0;
         for (const one of together) {
-          const read = one.queries.map(() => buckets.next().value ?? []);
-          const rescheduled = await evaluate({ engine, tx, now }, one, read);
-          if (rescheduled !== undefined) schedule.push(rescheduled);
+          const read = buckets.slice(at, at + one.queries.length);
+          at += one.queries.length;
+          const evaluated = evaluate({ engine, tx, now }, one, read);
+          // Nearly all stay as they are: waiting for each of them would cost more than judging it.
+          if (evaluated instanceof Promise) await evaluated;
+          else schedule.push(evaluated);
         }
       }
       await tx.scheduleAlarms(schedule);
@@ -62,13 +65,12 @@ export async function evaluateDue(engine: EngineContext): Promise<void> {
 }
 
 function readingNeeds(found: DueAlarm, now: number): Due {
-  const { id, configuration } = found;
+  const { configuration } = found;
   if (isCompositeAlarm(configuration)) return { kind: "composite", record: { ...found, configuration }, queries: [] };
   const asOf = found.nextEvaluation ?? now;
-  const schedule = scheduleOf(configuration);
-  const starts = slotStarts(schedule, asOf);
-  const queries = bucketQueries(found.region, configuration, starts);
-  return { kind: "metric", id, record: { ...found, configuration }, asOf, schedule, starts, queries };
+  const plan = evaluationPlan(configuration);
+  const starts = slotStarts(plan.schedule, asOf);
+  return { kind: "metric", record: found, plan, asOf, starts, queries: bucketQueries(found.region, plan, starts) };
 }
 
 /** Splits the alarms, in their order, so that no part reads more than memory bears; one alarm alone reads what it must. */
@@ -76,7 +78,8 @@ function* readTogether(due: readonly Due[], now: number): Generator<readonly Due
   let part: Due[] = [];
   let seconds = 0;
   for (const one of due) {
-    const needed = one.queries.reduce((sum, { from }) => sum + Math.max(0, now - from) / 1000, 0);
+    let needed = 0;
+    for (const { from } of one.queries) needed += Math.max(0, now - from) / 1000;
     if (part.length > 0 && seconds + needed > SECONDS_PER_READ) {
       yield part;
       part = [];
@@ -101,50 +104,46 @@ interface Rescheduled extends Pick<AlarmRecord, "nextEvaluation" | "lastEvaluati
 }
 
 /**
- * Undefined when the alarm is stored as it has become.
+ * When the alarm is evaluated next, or the promise that it is stored as it has become.
  *
  * INVARIANT: what is due was read before the first alarm is judged. For a metric alarm that is good enough: judging others
  * changes no metric, and no metric alarm but the judged one.
  */
-async function evaluate(
-  judging: Judging,
-  due: Due,
-  read: readonly (readonly MetricBucket[])[],
-): Promise<Rescheduled | undefined> {
-  if (due.kind === "metric") return evaluateMetricAlarm(judging, due, read);
-  const { engine, tx, now } = judging;
-  // An alarm before it may have changed this one: a composite alarm follows those that it mentions.
-  const { region, configuration: found } = due.record;
-  const record = await tx.getAlarm(region, found.AlarmName);
-  if (record?.nextEvaluation === undefined || record.nextEvaluation > now) return undefined;
-  const { configuration } = record;
-  if (isCompositeAlarm(configuration)) await endSuppression(engine, tx, { ...record, configuration });
-  return undefined;
+function evaluate(judging: Judging, due: Due, read: readonly (readonly MetricBucket[])[]): Rescheduled | Promise<void> {
+  if (due.kind === "composite") return evaluateCompositeAlarm(judging, due.record);
+  const { record, plan, asOf, starts } = due;
+  const slots = slotsOf(plan, starts, read);
+  const verdict = evaluateAlarm({ alarm: plan.alarm, slots, state: record.state, now: judging.now });
+  if (verdict.kind === "transition") return changeState(judging, due, verdict);
+  // INVARIANT: only an alarm whose verdict no later evaluation can change without new data goes to sleep.
+  if (maySleep(plan.alarm, slots, read)) return { id: record.id, lastEvaluation: asOf };
+  return { id: record.id, lastEvaluation: asOf, nextEvaluation: nextEvaluation(plan.schedule, asOf) };
 }
 
-async function evaluateMetricAlarm(
+async function evaluateCompositeAlarm(
   { engine, tx, now }: Judging,
-  due: DueMetricAlarm,
-  read: readonly (readonly MetricBucket[])[],
-): Promise<Rescheduled | undefined> {
-  const { id, record, asOf, schedule, starts, queries } = due;
-  const { configuration, region, state } = record;
-  const slots = slotsOf(configuration, starts, read);
-  const verdict = evaluateAlarm({ alarm: configuration, slots, state, now });
-  if (verdict.kind === "unchanged") {
-    // INVARIANT: only an alarm whose verdict no later evaluation can change without new data goes to sleep.
-    if (maySleep(configuration, slots, read)) return { id, lastEvaluation: asOf };
-    return { id, lastEvaluation: asOf, nextEvaluation: nextEvaluation(schedule, asOf) };
-  }
+  { region, configuration: found }: AlarmRecord<CompositeAlarmConfiguration>,
+): Promise<void> {
+  // An alarm before it may have changed this one: a composite alarm follows those that it mentions.
+  const record = await tx.getAlarm(region, found.AlarmName);
+  if (record?.nextEvaluation === undefined || record.nextEvaluation > now) return;
+  const { configuration } = record;
+  if (isCompositeAlarm(configuration)) await endSuppression(engine, tx, { ...record, configuration });
+}
+
+async function changeState(
+  { engine, tx }: Judging,
+  { record, plan, asOf, queries }: DueMetricAlarm,
+  { state, decidedBy }: StateTransition,
+): Promise<void> {
   await changeAlarm(engine, tx, {
-    region,
-    alarmName: configuration.AlarmName,
+    region: record.region,
+    alarmName: record.configuration.AlarmName,
     before: record,
-    event: { kind: "Evaluated", state: verdict.state },
-    evidence: await evidenceOf(tx, queries, verdict.decidedBy, alarmPeriod(configuration)),
-    times: { lastEvaluation: asOf, nextEvaluation: nextEvaluation(schedule, asOf) },
+    event: { kind: "Evaluated", state },
+    evidence: await evidenceOf(tx, queries, decidedBy, plan.schedule.Period),
+    times: { lastEvaluation: asOf, nextEvaluation: nextEvaluation(plan.schedule, asOf) },
   });
-  return undefined;
 }
 
 /** Without data nothing changes; but metric math may make values of the time of day, or of nothing at all. */

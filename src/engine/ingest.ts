@@ -2,6 +2,7 @@ import type { MetricDelta } from "../metric/delta.ts";
 import { AwsError } from "./aws-error.ts";
 import type { EngineContext } from "./context.ts";
 import type { LogGroup, LogStream } from "./documents.ts";
+import { showToLiveTails } from "./logs/live-tails.ts";
 import { utf8Length } from "./logs/utf8-length.ts";
 import { type BatchMatches, matchBatch } from "./match-batch.ts";
 import type { LogEvent, Transaction } from "./ports.ts";
@@ -54,6 +55,7 @@ export async function ingestBatch(engine: EngineContext, batch: EventBatch): Pro
     return { duplicate: false, eventCount: batch.events.length, matches: matched.matches, late };
   });
   engine.wake();
+  if (!result.duplicate) showToLiveTails(engine, batch, now);
   return result;
 }
 

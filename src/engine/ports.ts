@@ -74,7 +74,7 @@ export interface AlarmRecord<C extends AlarmConfiguration = AlarmConfiguration> 
   readonly lastEvaluation?: number;
 }
 
-/** An alarm that is due, with the number by which `scheduleAlarms` knows it in the same transaction. */
+/** An alarm that is due, with the number (above 0) by which `scheduleAlarms` knows it in the same transaction. */
 export interface DueAlarm extends AlarmRecord {
   readonly id: number;
 }
@@ -220,7 +220,12 @@ export interface Transaction {
   listDependents(region: string, alarmName: string): Promise<readonly AlarmRecord<CompositeAlarmConfiguration>[]>;
   /** Alarms whose nextEvaluation is at or before `now`, earliest first. */
   dueAlarms(now: number, limit: number): Promise<readonly DueAlarm[]>;
-  /** Moves only the evaluation times of several alarms, as `dueAlarms` numbered them. */
+  /** Alarms whose nextEvaluation lies after `time`, in order of their number: those with a higher one than `after`. */
+  alarmsScheduledAfter(
+    time: number,
+    page: { readonly after: number; readonly limit: number },
+  ): Promise<readonly DueAlarm[]>;
+  /** Moves only the evaluation times of several alarms, each named once, as `dueAlarms` numbered them. */
   scheduleAlarms(
     entries: readonly {
       readonly id: number;

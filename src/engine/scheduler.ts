@@ -39,11 +39,12 @@ export function startScheduler(duties: Duties, log: Log, now?: () => number): Sc
     return dispatching;
   };
 
-  const planNext = async () => {
+  // Shared by all wakes that wait for it: requests come by the thousand.
+  const planNext = oneAtATime(async () => {
     if (now === undefined || closed) return;
     const due = (await duties.nextDue()) ?? Number.POSITIVE_INFINITY;
     sleepUntil(due, now());
-  };
+  });
 
   const sleepUntil = (due: number, time: number) => {
     if (closed) return;

@@ -1,9 +1,11 @@
 import { alarmMetric, type MetricAlarmConfiguration, type MetricMathAlarmConfiguration } from "../alarm/alarm.ts";
 import type { Slot } from "../alarm/evaluate.ts";
+import { type EvaluationSchedule, scheduleOf } from "../alarm/evaluation-range.ts";
 import { alarmPeriod, judgedQuery, planOf, queriedMetric } from "../alarm/metric-math.ts";
 import { evaluatePlan, type Series } from "../metric/math/index.ts";
 import type { MetricIdentity } from "../metric/metric.ts";
-import { aggregate, type MetricBucket } from "../metric/period.ts";
+import type { MetricBucket } from "../metric/period.ts";
+import { mergeStatistics, type StatisticSet } from "../metric/statistic-set.ts";
 import { type AnyStatistic, parseStatistic, readStatistic } from "../metric/statistics.ts";
 import type { BucketQuery } from "./ports.ts";
 
@@ -17,15 +19,23 @@ interface Reading {
   readonly label?: string;
 }
 
-/** A stored configuration is parsed once for each of its versions, and so is what it reads. */
-const known = new WeakMap<MetricAlarmConfiguration, readonly Reading[]>();
+/** What each evaluation of an alarm needs of its configuration. */
+export interface EvaluationPlan {
+  readonly alarm: MetricAlarmConfiguration;
+  readonly schedule: EvaluationSchedule;
+  readonly readings: readonly Reading[];
+}
 
-function readingsOf(alarm: MetricAlarmConfiguration): readonly Reading[] {
+/** A stored configuration is parsed once for each of its versions, and so is what it reads. */
+const known = new WeakMap<MetricAlarmConfiguration, EvaluationPlan>();
+
+export function evaluationPlan(alarm: MetricAlarmConfiguration): EvaluationPlan {
   const before = known.get(alarm);
   if (before !== undefined) return before;
   const readings = alarm.Metrics === undefined ? [readingOf(alarmMetric(alarm), alarm)] : mathReadings(alarm);
-  known.set(alarm, readings);
-  return readings;
+  const plan = { alarm, schedule: scheduleOf(alarm), readings };
+  known.set(alarm, plan);
+  return plan;
 }
 
 function mathReadings(alarm: MetricMathAlarmConfiguration): readonly Reading[] {
@@ -52,11 +62,11 @@ function readingOf(
 /** What an alarm has to read for the periods that begin at `starts` (epoch milliseconds, oldest first), and after them. */
 export function bucketQueries(
   region: string,
-  alarm: MetricAlarmConfiguration,
+  { readings }: EvaluationPlan,
   starts: readonly number[],
 ): readonly BucketQuery[] {
   const from = starts[0] ?? 0;
-  return readingsOf(alarm).map(({ metric, unit }) =>
+  return readings.map(({ metric, unit }) =>
     unit === undefined
       ? { region, metric, from, to: Number.MAX_SAFE_INTEGER }
       : { region, metric, unit, from, to: Number.MAX_SAFE_INTEGER },
@@ -65,29 +75,28 @@ export function bucketQueries(
 
 /** The periods of an alarm, oldest first, from the buckets that each of its `bucketQueries` gave. */
 export function slotsOf(
-  alarm: MetricAlarmConfiguration,
+  { alarm, schedule, readings }: EvaluationPlan,
   starts: readonly number[],
   found: readonly (readonly MetricBucket[])[],
 ): readonly Slot[] {
-  const period = alarmPeriod(alarm);
-  const points = readingsOf(alarm).map((reading, at) => pointsOf(reading, found[at] ?? [], starts, period));
-  if (alarm.Metrics === undefined) return starts.map((start) => points[0]?.get(start) ?? { start });
-  return mathSlots(alarm, starts, points);
+  const slots = readings.map((reading, at) => slotsOfReading(reading, found[at] ?? [], starts, schedule.Period));
+  return alarm.Metrics === undefined ? (slots[0] ?? []) : mathSlots(alarm, readings, starts, slots);
 }
 
 function mathSlots(
   alarm: MetricMathAlarmConfiguration,
+  readings: readonly Reading[],
   starts: readonly number[],
-  points: readonly ReadonlyMap<number, Point>[],
+  slots: readonly (readonly Slot[])[],
 ): readonly Slot[] {
   const series = new Map<string, Series>();
-  for (const [at, { queryId = "", label = "" }] of readingsOf(alarm).entries()) {
-    const found = starts.flatMap((start) => points[at]?.get(start) ?? []);
+  for (const [at, { queryId = "", label = "" }] of readings.entries()) {
+    const found = slots[at]?.filter(({ value }) => value !== undefined) ?? [];
     series.set(queryId, {
       id: queryId,
       label,
       timestamps: found.map(({ start }) => start),
-      values: found.map(({ value }) => value),
+      values: found.flatMap(({ value = [] }) => value),
     });
   }
   const values = evaluatePlan(planOf(alarm), { series, grid: { timestamps: starts, period: alarmPeriod(alarm) } });
@@ -100,23 +109,25 @@ function mathSlots(
   });
 }
 
-interface Point extends Slot {
-  readonly value: number;
-  readonly sampleCount: number;
-}
-
-function pointsOf(
+/** The periods as one reading sees them. */
+function slotsOfReading(
   { statistic }: Reading,
   buckets: readonly MetricBucket[],
   starts: readonly number[],
   period: number,
-): ReadonlyMap<number, Point> {
+): readonly Slot[] {
   const from = starts[0] ?? 0;
-  const to = (starts.at(-1) ?? 0) + period * 1000;
-  const points = new Map<number, Point>();
-  for (const { timestamp: start, statistics } of aggregate(buckets, from, period, to)) {
-    const value = readStatistic(statistics, statistic);
-    if (value !== undefined) points.set(start, { start, value, sampleCount: statistics.sampleCount });
+  const sums: (StatisticSet | undefined)[] = [];
+  for (const { start, statistics } of buckets) {
+    // Periods follow one another without a gap.
+    const at = Math.floor((start - from) / (period * 1000));
+    if (at < 0 || at >= starts.length) continue;
+    const before = sums[at];
+    sums[at] = before === undefined ? statistics : mergeStatistics(before, statistics);
   }
-  return points;
+  return starts.map((start, at) => {
+    const sum = sums[at];
+    const value = sum === undefined ? undefined : readStatistic(sum, statistic);
+    return sum === undefined || value === undefined ? { start } : { start, value, sampleCount: sum.sampleCount };
+  });
 }

@@ -1,6 +1,5 @@
 import {
   type AlarmConfiguration,
-  type AlarmState,
   alarmTypeOf,
   type CompositeAlarmConfiguration,
   isCompositeAlarm,
@@ -11,23 +10,19 @@ import type { AlarmHistoryItem } from "../alarm/history.ts";
 import { watchedMetrics } from "../alarm/metric-math.ts";
 import type { AlarmQuery, AlarmRecord, DueAlarm, HistoryQuery, LateMark } from "../engine/ports.ts";
 import { type MetricIdentity, metricKey } from "../metric/metric.ts";
-import { type Connection, json, number, optionalNumber, prefixEnd, type SqlRow, text, where } from "./connection.ts";
+import { ALARM_COLUMNS, alarmReader } from "./alarm-reader.ts";
+import { type Connection, json, number, optionalNumber, prefixEnd, text, where } from "./connection.ts";
+import { byTimes, type EvaluationTimes, evaluationRounds } from "./evaluation-rounds.ts";
 
-const COLUMNS = "a.id, a.region, a.configuration, s.version, a.state, s.next_evaluation, s.last_evaluation";
-const FROM = "alarm a JOIN alarm_schedule s ON s.alarm_id = a.id";
+const FROM = "alarm a JOIN round_of_alarm s ON s.alarm_id = a.id JOIN evaluation_round r ON r.id = s.round_id";
 
 /** Alarms with their state and their next evaluation, their history, and the marks of late data. */
 export function alarmTables(db: Connection) {
-  const reader = alarmReader();
+  const reader = alarmReader(db);
   const alarm = reader.read;
-  /** An alarm that was read and forgotten again, because there are so many. */
-  const readDue = ([id]: DueRow): DueAlarm => {
-    const row = db.first(`SELECT ${COLUMNS} FROM ${FROM} WHERE a.id = ?`, id);
-    if (row === undefined) throw new Error(`the alarm with id ${id} is gone`);
-    return { ...reader.read(row), id };
-  };
+  const rounds = evaluationRounds(db);
   // Versions never come again, not even after a transaction that was undone: the reader may have seen them.
-  const newest = db.first("SELECT max(version) AS version FROM alarm_schedule");
+  const newest = db.first("SELECT max(version) AS version FROM round_of_alarm");
   let version = (newest && optionalNumber(newest, "version")) ?? 0;
 
   /** What an alarm watches and depends on, as tables to find it by. */
@@ -47,7 +42,7 @@ export function alarmTables(db: Connection) {
 
   return {
     async getAlarm(region: string, alarmName: string): Promise<AlarmRecord | undefined> {
-      const row = db.first(`SELECT ${COLUMNS} FROM ${FROM} WHERE a.region = ? AND a.name = ?`, region, alarmName);
+      const row = db.first(`SELECT ${ALARM_COLUMNS} FROM ${FROM} WHERE a.region = ? AND a.name = ?`, region, alarmName);
       return row === undefined ? undefined : alarm(row);
     },
 
@@ -75,23 +70,16 @@ export function alarmTables(db: Connection) {
       if (row === undefined) throw new Error("the alarm row gave no id");
       const id = number(row, "id");
       if (before === undefined || text(before, "configuration") !== body) index(region, id, configuration);
-      db.run(
-        `INSERT INTO alarm_schedule (alarm_id, version, next_evaluation, last_evaluation) VALUES (?, ?, ?, ?)
-         ON CONFLICT (alarm_id) DO UPDATE SET version = excluded.version,
-           next_evaluation = excluded.next_evaluation, last_evaluation = excluded.last_evaluation`,
-        id,
-        version,
-        record.nextEvaluation ?? null,
-        record.lastEvaluation ?? null,
-      );
+      rounds.put(id, version, record);
     },
 
     async deleteAlarm(region: string, alarmName: string): Promise<boolean> {
       const row = db.first("DELETE FROM alarm WHERE region = ? AND name = ? RETURNING id", region, alarmName);
       if (row === undefined) return false;
-      for (const table of ["alarm_schedule", "alarm_metric", "alarm_dependency"]) {
-        db.run(`DELETE FROM ${table} WHERE alarm_id = ?`, number(row, "id"));
-      }
+      const id = number(row, "id");
+      rounds.remove(id);
+      db.run("DELETE FROM alarm_metric WHERE alarm_id = ?", id);
+      db.run("DELETE FROM alarm_dependency WHERE alarm_id = ?", id);
       return true;
     },
 
@@ -102,11 +90,15 @@ export function alarmTables(db: Connection) {
         ["a.name < ?", prefixEnd(query.namePrefix)],
         ["a.name > ?", query.after],
         ["a.state_value = ?", query.stateValue],
-        ["a.name IN (SELECT value FROM json_each(?))", listText(query.names)],
-        ["a.type IN (SELECT value FROM json_each(?))", listText(query.alarmTypes)],
+        oneOf("a.name", query.names),
+        oneOf("a.type", query.alarmTypes),
       ]);
       return db
-        .all(`SELECT ${COLUMNS} FROM ${FROM}${clause.sql} ORDER BY a.name LIMIT ?`, ...clause.values, query.limit ?? -1)
+        .all(
+          `SELECT ${ALARM_COLUMNS} FROM ${FROM}${clause.sql} ORDER BY a.name LIMIT ?`,
+          ...clause.values,
+          query.limit ?? -1,
+        )
         .map(alarm);
     },
 
@@ -116,7 +108,7 @@ export function alarmTables(db: Connection) {
     ): Promise<readonly AlarmRecord<MetricAlarmConfiguration>[]> {
       return db
         .all(
-          `SELECT ${COLUMNS} FROM ${FROM} JOIN alarm_metric m ON m.alarm_id = a.id
+          `SELECT ${ALARM_COLUMNS} FROM ${FROM} JOIN alarm_metric m ON m.alarm_id = a.id
            WHERE m.region = ? AND m.metric_key = ? ORDER BY a.name`,
           region,
           metricKey(metric),
@@ -130,7 +122,7 @@ export function alarmTables(db: Connection) {
     ): Promise<readonly AlarmRecord<CompositeAlarmConfiguration>[]> {
       return db
         .all(
-          `SELECT ${COLUMNS} FROM ${FROM} JOIN alarm_dependency d ON d.alarm_id = a.id
+          `SELECT ${ALARM_COLUMNS} FROM ${FROM} JOIN alarm_dependency d ON d.alarm_id = a.id
            WHERE d.region = ? AND d.name = ? ORDER BY a.name`,
           region,
           alarmName,
@@ -139,53 +131,32 @@ export function alarmTables(db: Connection) {
     },
 
     async dueAlarms(now: number, limit: number): Promise<readonly DueAlarm[]> {
-      // One text for all rows: giving each of them to JavaScript column by column costs several times the search.
-      const row = db.first(
-        `SELECT json_group_array(json_array(alarm_id, version, next_evaluation, last_evaluation)) AS due
-         FROM (SELECT * FROM alarm_schedule WHERE next_evaluation <= ? ORDER BY next_evaluation, alarm_id LIMIT ?)`,
-        now,
-        limit,
-      );
-      const due = row === undefined ? [] : (json(row, "due") as DueRow[]);
-      const unread = due.filter(([id, version]) => !reader.knows(id, version)).map(([id]) => id);
-      if (unread.length > 0) {
-        const rows = db.all(
-          `SELECT ${COLUMNS} FROM ${FROM} WHERE a.id IN (SELECT value FROM json_each(?))`,
-          JSON.stringify(unread),
-        );
-        for (const row of rows) reader.read(row);
-      }
-      return due.map((row) => reader.due(row) ?? readDue(row));
+      return reader.due(rounds.due(now, limit));
     },
 
-    async scheduleAlarm(
-      region: string,
-      alarmName: string,
-      times: { nextEvaluation?: number; lastEvaluation?: number },
-    ): Promise<void> {
-      db.run(
-        `UPDATE alarm_schedule SET next_evaluation = ?, last_evaluation = ?
-         WHERE alarm_id = (SELECT id FROM alarm WHERE region = ? AND name = ?)`,
-        times.nextEvaluation ?? null,
-        times.lastEvaluation ?? null,
-        region,
-        alarmName,
-      );
+    async alarmsScheduledAfter(
+      time: number,
+      { after, limit }: { readonly after: number; readonly limit: number },
+    ): Promise<readonly DueAlarm[]> {
+      // In this order of tables, because the few rounds that lie so far ahead are found at once.
+      return db
+        .all(
+          `SELECT ${ALARM_COLUMNS} FROM evaluation_round r CROSS JOIN round_of_alarm s ON s.round_id = r.id AND s.alarm_id > ?
+           CROSS JOIN alarm a ON a.id = s.alarm_id WHERE r.next_evaluation > ? ORDER BY a.id LIMIT ?`,
+          after,
+          time,
+          limit,
+        )
+        .map((row) => ({ ...alarm(row), id: number(row, "id") }));
     },
 
-    async scheduleAlarms(
-      entries: readonly { readonly id: number; readonly nextEvaluation?: number; readonly lastEvaluation?: number }[],
-    ): Promise<void> {
-      // Alarms that were due together mostly stay so, and share one statement.
-      for (const { nextEvaluation = null, lastEvaluation = null, ids } of byTimes(entries)) {
-        db.run(
-          `UPDATE alarm_schedule SET next_evaluation = ?, last_evaluation = ?
-           WHERE alarm_id IN (SELECT value FROM json_each(?))`,
-          nextEvaluation,
-          lastEvaluation,
-          JSON.stringify(ids),
-        );
-      }
+    async scheduleAlarm(region: string, alarmName: string, times: EvaluationTimes): Promise<void> {
+      const row = db.first("SELECT id FROM alarm WHERE region = ? AND name = ?", region, alarmName);
+      if (row !== undefined) rounds.move([number(row, "id")], times);
+    },
+
+    async scheduleAlarms(entries: readonly ({ readonly id: number } & EvaluationTimes)[]): Promise<void> {
+      for (const { ids, ...times } of byTimes(entries)) rounds.move(ids, times);
     },
 
     async appendHistory(region: string, items: readonly AlarmHistoryItem[]): Promise<void> {
@@ -252,28 +223,11 @@ export function alarmTables(db: Connection) {
   };
 }
 
-/** The ids of one evaluation that have the same times now. */
-interface SameTimes extends Pick<AlarmRecord, "nextEvaluation" | "lastEvaluation"> {
-  readonly ids: number[];
-}
-
-function byTimes(
-  entries: readonly ({ readonly id: number } & Pick<AlarmRecord, "nextEvaluation" | "lastEvaluation">)[],
-): readonly SameTimes[] {
-  const groups: SameTimes[] = [];
-  const latest = new Map<number | undefined, SameTimes>();
-  for (const { id, ...times } of entries) {
-    // What is due comes in order of time, so equal times come one after another for each interval of evaluation.
-    const group = latest.get(times.nextEvaluation);
-    if (group !== undefined && group.lastEvaluation === times.lastEvaluation) {
-      group.ids.push(id);
-      continue;
-    }
-    const next = { ...times, ids: [id] };
-    latest.set(times.nextEvaluation, next);
-    groups.push(next);
-  }
-  return groups;
+/** One value, the common case, is found by the index; several need a table of their own, at ten times the cost. */
+function oneOf(column: string, values: readonly string[] | undefined): readonly [string, string | undefined] {
+  return values?.length === 1
+    ? [`${column} = ?`, values[0]]
+    : [`${column} IN (SELECT value FROM json_each(?))`, listText(values)];
 }
 
 function listText(values: readonly string[] | undefined): string | undefined {
@@ -285,57 +239,4 @@ function dependenciesOf(configuration: CompositeAlarmConfiguration): ReadonlySet
   const { ActionsSuppressor } = configuration;
   const suppressor = ActionsSuppressor === undefined ? [] : [alarmNameOf(ActionsSuppressor)];
   return new Set([...childNames(ruleOf(configuration)), ...suppressor]);
-}
-
-/** How many alarms are kept parsed. */
-const KEPT = 200_000;
-
-/** A row of alarm_schedule as `dueAlarms` reads it. */
-type DueRow = readonly [id: number, version: number, nextEvaluation: number, lastEvaluation: number | null];
-
-interface AlarmReader {
-  readonly read: (row: SqlRow) => AlarmRecord;
-  readonly knows: (id: number, version: number) => boolean;
-  /** The alarm of a row of its schedule, if it was read before. */
-  readonly due: (row: DueRow) => DueAlarm | undefined;
-}
-
-/** Reads rows; what is stored of an alarm is parsed once for each of its versions. */
-function alarmReader(): AlarmReader {
-  type Parsed = Pick<AlarmRecord, "region" | "configuration" | "state">;
-  const kept = new Map<number, { readonly version: number; readonly parsed: Parsed }>();
-  const parse = (row: SqlRow): Parsed => {
-    const id = number(row, "id");
-    const version = number(row, "version");
-    const entry = kept.get(id);
-    if (entry?.version === version) return entry.parsed;
-    const parsed: Parsed = {
-      region: text(row, "region"),
-      configuration: json(row, "configuration") as AlarmConfiguration,
-      state: json(row, "state") as AlarmState,
-    };
-    if (kept.size >= KEPT) kept.clear();
-    kept.set(id, { version, parsed });
-    return parsed;
-  };
-  return {
-    read(row) {
-      const nextEvaluation = optionalNumber(row, "next_evaluation");
-      const lastEvaluation = optionalNumber(row, "last_evaluation");
-      return {
-        ...parse(row),
-        ...(nextEvaluation === undefined ? {} : { nextEvaluation }),
-        ...(lastEvaluation === undefined ? {} : { lastEvaluation }),
-      };
-    },
-    knows: (id, version) => kept.get(id)?.version === version,
-    due([id, version, nextEvaluation, lastEvaluation]) {
-      const entry = kept.get(id);
-      if (entry?.version !== version) return undefined;
-      const { region, configuration, state } = entry.parsed;
-      return lastEvaluation === null
-        ? { id, region, configuration, state, nextEvaluation }
-        : { id, region, configuration, state, nextEvaluation, lastEvaluation };
-    },
-  };
 }

@@ -30,33 +30,38 @@ export function metricTables(db: Connection) {
     if (row === undefined) throw new Error("the metric row gave no id");
     const id = number(row, "id");
     if (id === freeId) freeId += 1;
-    if (known.get(metricText(region, delta.metric))?.every((unit) => unit.id !== id)) {
-      known.delete(metricText(region, delta.metric));
-    }
+    const listed = known.get(metricText(region, delta.metric));
+    if (listed?.units?.every((unit) => unit.id !== id)) listed.units = undefined;
     return id;
   };
 
   /**
    * The units of a metric, by its text; none of a metric that was looked for in vain.
-   * INVARIANT: an entry holds every id that the table has for the metric, because it goes when another is added; one
+   * INVARIANT: an entry holds every id that the table has for the metric, because it is emptied when another is added; one
    * that the table has no more (undone, cleared) finds no buckets.
    */
-  const known = new Map<string, readonly KnownUnit[]>();
-  const unitsOf = (region: string, metric: MetricIdentity): readonly KnownUnit[] => {
+  const known = new Map<string, KnownMetric>();
+  /** Whoever asks again and again for a metric does so with one object. */
+  let asked = new WeakMap<MetricIdentity, KnownMetric>();
+  const knownMetric = (region: string, metric: MetricIdentity): KnownMetric => {
+    const before = asked.get(metric);
+    if (before?.region === region) return before;
     const key = metricText(region, metric);
-    const before = known.get(key);
-    if (before !== undefined) return before;
-    const rows = db.all(
-      "SELECT id, unit FROM metric WHERE region = ? AND namespace = ? AND metric_name = ? AND dimensions = ?",
-      region,
-      metric.namespace,
-      metric.metricName,
-      dimensionsText(metric.dimensions),
-    );
-    const units = rows.map((row) => ({ id: number(row, "id"), unit: text(row, "unit") }));
-    if (known.size >= KEPT) known.clear();
-    known.set(key, units);
-    return units;
+    const entry = known.get(key) ?? { region, text: key, units: undefined };
+    if (known.size >= KEPT) {
+      known.clear();
+      asked = new WeakMap();
+    }
+    known.set(key, entry);
+    asked.set(metric, entry);
+    return entry;
+  };
+  /** The units of each of these metrics; those that are not known are read at once. */
+  const unitsOf = (queries: readonly BucketQuery[]): readonly (readonly KnownUnit[])[] => {
+    const entries = queries.map(({ region, metric }) => knownMetric(region, metric));
+    const unread = [...new Set(entries.filter(({ units }) => units === undefined))];
+    if (unread.length > 0) readUnits(db, unread);
+    return entries.map(({ units = [] }) => units);
   };
 
   return {
@@ -96,22 +101,26 @@ export function metricTables(db: Connection) {
 
     async readStatistics(queries: readonly BucketQuery[]): Promise<readonly (readonly MetricBucket[])[]> {
       const found = queries.map((): MetricBucket[] => []);
-      for (const { from, to, parts } of partsByBounds(queries, unitsOf)) {
+      for (const { from, to, parts } of partsByBounds(queries, unitsOf(queries))) {
         // One text for all rows: giving each of them to JavaScript column by column costs more than the search.
         const row = db.first(
-          `SELECT '[' || group_concat('[' || j.key || ',' || b.start || ',' || b.statistics || ']') || ']' AS found
+          `SELECT '[' || group_concat(j.key || ',' || b.start || ',' || b.statistics) || ']' AS found
            FROM json_each(?) j CROSS JOIN metric_bucket b ON b.metric_id = j.value AND b.start >= ? AND b.start < ?`,
           JSON.stringify(parts.map(({ id }) => id)),
           from,
           to,
         );
         if (row === undefined || optionalText(row, "found") === undefined) continue;
-        for (const [at, start, statistics] of json(row, "found") as [number, number, StatisticSet][]) {
-          const part = parts[at];
-          if (part !== undefined) found[part.query]?.push({ start, statistics, evidence: [] });
+        const values = json(row, "found") as (number | StatisticSet)[];
+        for (let at = 0; at < values.length; at += 3) {
+          const [part, start, statistics] = [values[at], values[at + 1], values[at + 2]];
+          if (typeof part !== "number" || typeof start !== "number" || typeof statistics !== "object") continue;
+          found[parts[part]?.query ?? -1]?.push({ start, statistics, evidence: NO_EVIDENCE });
         }
       }
-      return found.map((buckets) => mergedUnits(buckets.sort((a, b) => a.start - b.start)));
+      return found.map((buckets) =>
+        buckets.length < 2 ? buckets : mergedUnits(buckets.sort((a, b) => a.start - b.start)),
+      );
     },
 
     async listMetrics(query: {
@@ -143,6 +152,15 @@ export function metricTables(db: Connection) {
 
 /** How many metrics are kept with their ids. */
 const KEPT = 200_000;
+const NO_EVIDENCE: readonly EvidenceRef[] = [];
+
+interface KnownMetric {
+  readonly region: string;
+  /** Its `metricText`. */
+  readonly text: string;
+  /** Undefined when they have to be read. */
+  units: readonly KnownUnit[] | undefined;
+}
 
 interface KnownUnit {
   readonly id: number;
@@ -158,34 +176,44 @@ interface BoundedParts {
 
 function partsByBounds(
   queries: readonly BucketQuery[],
-  unitsOf: (region: string, metric: MetricIdentity) => readonly KnownUnit[],
+  units: readonly (readonly KnownUnit[])[],
 ): readonly BoundedParts[] {
   const groups: BoundedParts[] = [];
   const latest = new Map<number, BoundedParts>();
-  for (const [query, { region, metric, unit: wanted, from, to }] of queries.entries()) {
+  for (const [query, { unit: wanted, from, to }] of queries.entries()) {
     let group = latest.get(from);
     if (group?.to !== to) {
       group = { from, to, parts: [] };
       latest.set(from, group);
       groups.push(group);
     }
-    for (const { id, unit } of unitsOf(region, metric)) {
+    for (const { id, unit } of units[query] ?? []) {
       if (wanted === undefined || wanted === unit) group.parts.push({ query, id });
     }
   }
   return groups;
 }
 
-/** Whoever asks again and again for a metric does so with one object. */
-const texts = new WeakMap<MetricIdentity, { readonly region: string; readonly text: string }>();
+function readUnits(db: Connection, metrics: readonly KnownMetric[]): void {
+  const row = db.first(
+    `SELECT '[' || group_concat(j.key || ',' || m.id || ',' || json_quote(m.unit)) || ']' AS found
+     FROM json_each(?) j CROSS JOIN metric m ON m.region = json_extract(j.value, '$[0]')
+       AND m.namespace = json_extract(j.value, '$[1]') AND m.metric_name = json_extract(j.value, '$[2]')
+       AND m.dimensions = json_extract(j.value, '$[3]')`,
+    `[${metrics.map(({ text }) => text).join()}]`,
+  );
+  const found = row === undefined || optionalText(row, "found") === undefined ? [] : (json(row, "found") as unknown[]);
+  const units = metrics.map((): KnownUnit[] => []);
+  for (let at = 0; at < found.length; at += 3) {
+    const [metric, id, unit] = [found[at], found[at + 1], found[at + 2]];
+    if (typeof metric === "number" && typeof id === "number" && typeof unit === "string")
+      units[metric]?.push({ id, unit });
+  }
+  for (const [at, metric] of metrics.entries()) metric.units = units[at];
+}
 
-function metricText(region: string, metric: MetricIdentity): string {
-  const before = texts.get(metric);
-  if (before?.region === region) return before.text;
-  const { namespace, metricName, dimensions } = metric;
-  const text = JSON.stringify([region, namespace, metricName, dimensionsText(dimensions)]);
-  texts.set(metric, { region, text });
-  return text;
+function metricText(region: string, { namespace, metricName, dimensions }: MetricIdentity): string {
+  return JSON.stringify([region, namespace, metricName, dimensionsText(dimensions)]);
 }
 
 /** Buckets in order of time, with those of several units merged into one. */

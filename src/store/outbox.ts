@@ -16,6 +16,9 @@ export function outboxTable(db: Connection) {
     },
 
     async claimOutbox(now: number, claimUntil: number, limit: number): Promise<readonly OutboxRow[]> {
+      // Mostly nothing is due, and a look costs a tenth of an update that finds nothing.
+      const due = db.first("SELECT 1 FROM outbox WHERE settled_at IS NULL AND next_attempt <= ? LIMIT 1", now);
+      if (due === undefined) return [];
       const rows = db.all(
         `UPDATE outbox SET claimed_until = ?
          WHERE id IN (

@@ -106,4 +106,19 @@ export const migrations: readonly string[] = [
   ) WITHOUT ROWID;
   CREATE INDEX muted_alarm_by_end ON muted_alarm (until);
   `,
+  `
+  -- Alarms that were evaluated together and are due together share one row of their times: it alone moves.
+  CREATE TABLE evaluation_round (
+    id INTEGER PRIMARY KEY, next_evaluation INTEGER, last_evaluation INTEGER, alarm_count INTEGER NOT NULL
+  );
+  CREATE INDEX evaluation_round_by_time ON evaluation_round (next_evaluation, last_evaluation);
+  CREATE TABLE round_of_alarm (alarm_id INTEGER PRIMARY KEY, round_id INTEGER NOT NULL, version INTEGER NOT NULL);
+  INSERT INTO evaluation_round (next_evaluation, last_evaluation, alarm_count)
+    SELECT next_evaluation, last_evaluation, count(*) FROM alarm_schedule GROUP BY 1, 2;
+  INSERT INTO round_of_alarm
+    SELECT s.alarm_id, r.id, s.version FROM alarm_schedule s JOIN evaluation_round r
+      ON r.next_evaluation IS s.next_evaluation AND r.last_evaluation IS s.last_evaluation;
+  CREATE INDEX alarm_of_round ON round_of_alarm (round_id, alarm_id, version);
+  DROP TABLE alarm_schedule;
+  `,
 ];

@@ -81,7 +81,7 @@ function transactionOn(db: Connection): Transaction {
     async nextDue() {
       const row = db.first(
         `SELECT min(at) AS at FROM (
-           SELECT min(next_evaluation) AS at FROM alarm_schedule WHERE next_evaluation IS NOT NULL
+           SELECT min(next_evaluation) AS at FROM evaluation_round
            UNION ALL SELECT min(until) FROM muted_alarm
            UNION ALL SELECT min(next_attempt) FROM outbox WHERE settled_at IS NULL AND claimed_until IS NULL
            UNION ALL SELECT min(claimed_until) FROM outbox WHERE settled_at IS NULL)`,

@@ -28,9 +28,10 @@ export function turnsOn(db: Connection): Turns {
   let draining: Promise<void> | undefined;
 
   const drain = async () => {
-    // Whoever asks within this tick is in the first group.
-    await Promise.resolve();
-    while (waiting.length > 0) await commitTogether(db, waiting.splice(0, GROUP));
+    while (waiting.length > 0) {
+      await everythingArrived();
+      await commitTogether(db, waiting.splice(0, GROUP));
+    }
     draining = undefined;
   };
 
@@ -48,6 +49,16 @@ export function turnsOn(db: Connection): Turns {
       }),
     idle: async () => draining,
   };
+}
+
+/**
+ * Resolves when the event loop has given out everything that has arrived: requests that came over several connections at
+ * the same time then share a commit. Without it the first would have its own, before the others are even read.
+ */
+function everythingArrived(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }
 
 async function commitTogether(db: Connection, group: readonly Waiting[]): Promise<void> {
