@@ -78,6 +78,33 @@ describe("the guard of the endpoint", () => {
     expect(named({ origin: "https://evil.example" })).toContain("another origin");
   });
 
+  describe("under a host that a client has put a prefix before", () => {
+    const tail = (host: string, headers: Readonly<Record<string, string>> = {}, method = "POST") =>
+      refusalOf(
+        new Request("http://localhost:4666/", {
+          method,
+          headers: { host, "x-amz-target": "Logs_20140328.StartLiveTail", ...headers },
+        }),
+      );
+
+    it.each([
+      "stream-localhost:4666",
+      "streaming-localhost",
+      "stream-logs.localhost:4666",
+    ])("lets a Live Tail in as %s", (host) => {
+      expect(tail(host)).toBeUndefined();
+    });
+
+    it("lets in nothing else, and no page that has that name", () => {
+      const refused = "the Host header names";
+      expect(tail("stream-localhost", { "x-amz-target": "Logs_20140328.GetLogEvents" })).toContain(refused);
+      expect(tail("stream-localhost", { origin: "http://stream-localhost" })).toContain(refused);
+      expect(tail("stream-localhost", {}, "GET")).toContain(refused);
+      expect(tail("stream-evil.example")).toContain(refused);
+      expect(tail("xstream-localhost")).toContain(refused);
+    });
+  });
+
   it("lets a reader of mail follow the link that confirms a subscription", () => {
     const host = "127.0.0.1:4666";
     const link = "/?Action=ConfirmSubscription&TopicArn=arn:aws:sns:us-east-1:123456789012:alerts&Token=0";

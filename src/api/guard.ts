@@ -7,7 +7,7 @@
 export function refusalOf(request: Request, isOpen = false): string | undefined {
   const host = request.headers.get("host") ?? new URL(request.url).host;
   const name = host.replace(/:\d+$/, "").toLowerCase();
-  if (!isOpen && !isLoopbackName(name)) {
+  if (!isOpen && !isLoopbackName(name) && !isLiveTail(request, name)) {
     return `the Host header names ${JSON.stringify(host)}; this server answers only to loopback names such as 127.0.0.1 and localhost`;
   }
   const origin = request.headers.get("origin");
@@ -19,6 +19,21 @@ export function refusalOf(request: Request, isOpen = false): string | undefined 
     return "requests that a web page of another origin makes without saying so (an image, a frame) are refused";
   }
   return undefined;
+}
+
+/**
+ * Clients put these before the host of a Live Tail, unless told not to (doc MODEL, two generations of it). Whoever makes
+ * `stream-localhost` a name of this machine is let in with that one operation. A page whose name that is is not: its
+ * browser sends an Origin with every POST.
+ */
+function isLiveTail(request: Request, name: string): boolean {
+  const [, unprefixed = ""] = /^stream(?:ing)?-(.*)$/s.exec(name) ?? [];
+  return (
+    isLoopbackName(unprefixed) &&
+    request.method === "POST" &&
+    request.headers.get("origin") === null &&
+    request.headers.get("x-amz-target") === "Logs_20140328.StartLiveTail"
+  );
 }
 
 /** The two links that SNS puts into messages: readers follow them from wherever they read, unsigned (doc SNSDG). */

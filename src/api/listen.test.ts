@@ -106,6 +106,30 @@ describe("listen", () => {
     expect(await got).toBeInstanceOf(Error);
   });
 
+  it("ends an answer that would go on", async () => {
+    let cancelled: () => void = () => undefined;
+    const hungUp = new Promise<void>((resolve) => {
+      cancelled = resolve;
+    });
+    const { url, close } = await listenOnce(
+      () =>
+        new Response(
+          new ReadableStream({
+            start: (controller) => controller.enqueue(new TextEncoder().encode("first")),
+            cancel: () => cancelled(),
+          }),
+        ),
+    );
+    const { body } = await fetch(url);
+    const reader = (body ?? new ReadableStream()).getReader();
+    await reader.read();
+    const began = performance.now();
+    await close();
+    expect(performance.now() - began).toBeLessThan(1000);
+    expect((await reader.read()).done).toBe(true);
+    await hungUp;
+  });
+
   it("closes although a client keeps a connection open without asking anything", async () => {
     const { url, close } = await listenOnce(() => new Response("here"));
     const socket = connect(Number(new URL(url).port), "127.0.0.1");

@@ -1,9 +1,10 @@
+import type { ServerResponse } from "node:http";
 import { serve } from "@hono/node-server";
 
 export interface Listener {
   /** `http://127.0.0.1:4666`: what clients are given as endpoint URL. */
   readonly url: string;
-  /** Stops accepting, lets running requests end for a moment, then cuts the rest. */
+  /** Stops accepting, ends the answers that go on, lets running requests end for a moment, then cuts the rest. */
   close(): Promise<void>;
 }
 
@@ -22,6 +23,7 @@ export function listen(
   options: { readonly host: string; readonly port: number },
 ): Promise<Listener> {
   let closing = false;
+  const unfinished = new Set<ServerResponse>();
   const answer = async (request: Request, env: object): Promise<Response> => {
     const response = await fetch(request, env);
     // A client that keeps its connection would keep a closing server waiting.
@@ -38,6 +40,10 @@ export function listen(
       reject(new Error(`cannot listen on ${options.host} port ${options.port}: ${cause.message}`, { cause }));
     };
     server.once("error", refused);
+    server.on("request", (_request: unknown, response: ServerResponse) => {
+      unfinished.add(response);
+      response.once("close", () => unfinished.delete(response));
+    });
     const close = () =>
       new Promise<void>((done) => {
         closing = true;
@@ -49,6 +55,15 @@ export function listen(
           done();
         });
         if ("closeIdleConnections" in server) server.closeIdleConnections();
+        for (const response of unfinished) endStream(response);
       });
   });
+}
+
+/** Ends an answer of which only a part has been sent: an event stream, which would go on, all others are sent at once. */
+function endStream(response: ServerResponse): void {
+  if (!response.headersSent || response.writableEnded) return;
+  const { socket } = response;
+  // Its client would keep the connection, and so the server.
+  response.end(() => socket?.end());
 }

@@ -4,11 +4,12 @@ import { answerResponse } from "./answer.ts";
 import type { Authentication } from "./authenticate.ts";
 import { DEFAULT_BODY_LIMIT } from "./body.ts";
 import { errorResponse } from "./errors.ts";
+import { eventStreamResponse } from "./event-stream.ts";
 import { type Exchange, openExchange, understand } from "./exchange.ts";
 import { judgeInput } from "./judge.ts";
 import { s3Refusal } from "./s3/answer.ts";
 import { isS3, performS3 } from "./s3/perform.ts";
-import type { Wire, WireResponse } from "./wire.ts";
+import type { StreamResponse, Wire, WireResponse } from "./wire.ts";
 
 /** One decoded request. Times are epoch milliseconds, absent members are absent. */
 export interface AwsCall {
@@ -64,7 +65,7 @@ export function createAwsHandler(
   return async (request, remoteAddress) => {
     const requestId = options.newRequestId();
     const exchange = openExchange(request, requestId, remoteAddress);
-    let answer: WireResponse;
+    let answer: WireResponse | StreamResponse;
     try {
       answer = await perform(options, exchange);
     } catch (error) {
@@ -82,7 +83,7 @@ const NO_CONTENT = 204;
 
 const ANYBODY: Authentication = { mode: "off", secretOf: async () => undefined, now: () => 0 };
 
-async function perform(options: AwsHandlerOptions, exchange: Exchange): Promise<WireResponse> {
+async function perform(options: AwsHandlerOptions, exchange: Exchange): Promise<WireResponse | StreamResponse> {
   const demands = {
     bodyLimit: options.bodyLimit ?? DEFAULT_BODY_LIMIT,
     authentication: options.authentication ?? ANYBODY,
@@ -97,6 +98,11 @@ async function perform(options: AwsHandlerOptions, exchange: Exchange): Promise<
   const input = decode();
   judgeInput(service, operation, input);
   const output = await invoke(options, exchange, service, operation.name, input);
+  if (operation.streamMember !== undefined) {
+    return eventStreamResponse(output, operation.streamMember, (err) => {
+      options.log.error({ err, requestId: exchange.requestId, service }, "an event stream failed");
+    });
+  }
   return answerResponse(exchange.wire, destination, output, exchange.requestId);
 }
 

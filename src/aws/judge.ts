@@ -4,6 +4,7 @@ import type { Constraints } from "./constraint.ts";
 import { cloudwatchConstraints } from "./constraints/cloudwatch.ts";
 import { logsConstraints } from "./constraints/logs.ts";
 import { snsConstraints } from "./constraints/sns.ts";
+import { missingParameter } from "./missing-parameter.ts";
 import type { Operation } from "./model.ts";
 import { refusalMessage } from "./support.ts";
 import { validationMessage } from "./validate.ts";
@@ -39,9 +40,23 @@ const MANNERS: Readonly<Record<ServiceName, Manners>> = {
 
 /** Throws the AwsError (400) with which the service, or Tocsin, refuses this input; returns when there is none. */
 export function judgeInput(service: ServiceName, operation: Operation, input: object): void {
+  judgePresence(operation, input);
   const { constraints, invalid, unsupported } = MANNERS[service];
   const broken = validationMessage(operation.input, constraints, input);
   if (broken !== undefined) throw new AwsError(invalid, 400, broken);
   const refused = refusalMessage(service, operation.name, input);
   if (refused !== undefined) throw new AwsError(unsupported, 400, refused);
+}
+
+/** What is missing has words of its own here; elsewhere the constraints report it. */
+function judgePresence(operation: Operation, input: object): void {
+  if (operation.name === "PutMetricData") {
+    const missing = missingParameter(operation.input, input);
+    // obs STACKD metrics
+    if (missing !== undefined) throw new AwsError("MissingParameter", 400, `The parameter ${missing} is required.`);
+  }
+  if (operation.name === "Unsubscribe" && !("SubscriptionArn" in input)) {
+    const message = "Invalid parameter: SubscriptionArn Reason: no value for required parameter"; // obs LS
+    throw new AwsError("InvalidParameter", 400, message);
+  }
 }

@@ -33,6 +33,8 @@ export interface Operation {
   readonly input: Structure;
   /** Absent for an operation that answers nothing. */
   readonly output: Structure | undefined;
+  /** The member of the output that is an event stream; absent for all but a few. */
+  readonly streamMember?: string;
 }
 
 /** `code` is the error code of the query protocol, `status` the HTTP status that goes with it. */
@@ -99,10 +101,12 @@ function readTable(service: ServiceName, table: Table): ServiceModel {
   }
   const operations = new Map<string, Operation>();
   for (const [name, { input, output }] of Object.entries(table.operations)) {
+    const streamMember = Object.entries(table.shapes[output ?? ""] ?? {}).find(([, type]) => type === "stream")?.[0];
     operations.set(name, {
       name,
       input: input === undefined ? NOTHING : structureNamed(input),
       output: output === undefined ? undefined : structureNamed(output),
+      ...(streamMember === undefined ? {} : { streamMember }),
     });
   }
   const errors = Object.entries(table.errors).map(([shape, { code, status }]) => ({

@@ -30,8 +30,6 @@ describe("refusalMessage", () => {
   });
 
   it("an operation that is not listed supports no member", () => {
-    expect(refusalMessage("logs", "PutDestination", { destinationName: "d" })).toContain(
-      "destinationName in PutDestination",
-    );
+    expect(refusalMessage("logs", "StopQuery", { queryId: "q" })).toContain("queryId in StopQuery");
   });
 });

@@ -37,7 +37,13 @@ describe("checkSelectors", () => {
     );
   });
 
-  it.each(["arn:aws:s3", "arn:aws:s3:::", "arn:aws:s3:::bucket/", "arn:aws:s3:::bucket/a/b"])("accepts %s", (value) => {
+  it.each([
+    "arn:aws:s3",
+    "arn:aws:s3:::",
+    "arn:aws:s3:::bucket/",
+    "arn:aws:s3:::bucket/a/b",
+    "arn:aws:s3:::logs-*/*",
+  ])("accepts %s", (value) => {
     expect(classic(objects(value))).toBeUndefined();
   });
 

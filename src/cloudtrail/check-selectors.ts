@@ -56,9 +56,13 @@ function checkOne(selector: EventSelector): TrailRefusal | undefined {
   return undefined;
 }
 
-/** Everything of the service, or one bucket with a prefix, one function, one table. doc MODEL DataResource */
+/**
+ * Everything of the service, or one bucket with a prefix, one function, one table. doc MODEL DataResource. A star alone is
+ * refused (obs aws-samples/aws-security-reference-architecture-examples#335), before a slash it is not (obs
+ * cloud-gov/terraform-provision#414) and stands for itself (inf).
+ */
 const DATA_RESOURCE_FORMS: ReadonlyMap<string, RegExp> = new Map([
-  ["AWS::S3::Object", /^arn:[a-z-]+:s3(?::::?(?:[^/*]+\/[^*]*)?)?$/],
+  ["AWS::S3::Object", /^arn:[a-z-]+:s3(?::::?(?:[^/]+\/.*)?)?$/],
   ["AWS::Lambda::Function", /^arn:[a-z-]+:lambda(?::[^:]+:\d{12}:function:[^*]+)?$/],
   ["AWS::DynamoDB::Table", /^arn:[a-z-]+:dynamodb(?::[^:]+:\d{12}:table\/[^*]+)?$/],
 ]);

@@ -3,7 +3,15 @@ export { type MetricDelta, mergeDeltas } from "./delta.ts";
 export type { Dimension } from "./dimension.ts";
 export { EVIDENCE_LIMIT, type EvidenceRef, mergeEvidence } from "./evidence.ts";
 export { type MetricIdentity, metricIdentity, metricKey } from "./metric.ts";
-export { aggregate, alignStart, bucketStart, type Datapoint, isPeriodAllowed, type MetricBucket } from "./period.ts";
+export {
+  aggregate,
+  alignEnd,
+  alignStart,
+  bucketStart,
+  type Datapoint,
+  isPeriodAllowed,
+  type MetricBucket,
+} from "./period.ts";
 export { isStandardUnit, STANDARD_UNITS, type StandardUnit } from "./standard-unit.ts";
 export {
   emptyStatistics,

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { aggregate, alignStart, bucketStart, isPeriodAllowed, type MetricBucket } from "./period.ts";
+import { aggregate, alignEnd, alignStart, bucketStart, isPeriodAllowed, type MetricBucket } from "./period.ts";
 import { singleSample } from "./statistic-set.ts";
 import { readStatistic } from "./statistics.ts";
 
@@ -17,6 +17,21 @@ describe("bucketStart", () => {
     const time = Date.parse("2026-09-14T05:42:25.750Z");
     expect(bucketStart(time)).toBe(Date.parse("2026-09-14T05:42:00Z"));
     expect(bucketStart(time, 1)).toBe(Date.parse("2026-09-14T05:42:25Z"));
+  });
+});
+
+describe("alignEnd", () => {
+  const clock = Date.parse("2026-09-14T01:14:00Z");
+  const from = Date.parse("2026-09-14T01:08:00Z");
+
+  it.each([
+    ["leaves out the minute the end lies in", "01:09:01", 60, "01:09:00"],
+    ["keeps an end on the minute", "01:09:00", 60, "01:09:00"],
+    ["rounds to a period below a minute", "01:09:19.500", 10, "01:09:10"],
+    ["keeps an end in the minute of the start", "01:08:30", 60, "01:08:30"],
+  ])("%s", (_name, end, period, rounded) => {
+    const aligned = alignEnd(Date.parse(`2026-09-14T${end}Z`), from, period, clock);
+    expect(new Date(aligned).toISOString()).toBe(`2026-09-14T${rounded}.000Z`);
   });
 });
 

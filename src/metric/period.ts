@@ -48,6 +48,25 @@ export function alignStart(start: number, period: number, now: number): number {
   return floorTo(start, period < 60 ? period * SECOND : MINUTE);
 }
 
+/**
+ * Rounds the end of a query down as its start is rounded, so that the minute it lies in is left out: obs STACKD metrics (an
+ * end of 01:09:01 had no datapoint of 01:09) for periods of a minute, inf beyond. A query whose start and end lie in the same
+ * minute is answered with that minute (unk). `from` is the rounded start.
+ *
+ * @example
+ * ```ts
+ * const now = Date.parse("2026-09-14T01:14:00Z");
+ * alignEnd(Date.parse("2026-09-14T01:09:01Z"), Date.parse("2026-09-14T01:08:00Z"), 60, now); // 01:09:00Z
+ * ```
+ */
+export function alignEnd(end: number, from: number, period: number, now: number): number {
+  const rounded = alignStart(end, period, now);
+  return rounded > from ? rounded : end;
+}
+
+/** The periods under a minute that data stored by the second has (obs STACKD metrics), in seconds. */
+export const SHORT_PERIODS: readonly number[] = [1, 5, 10, 20, 30];
+
 /** Whether CloudWatch serves `period` (seconds) for data that old (doc MODEL). */
 export function isPeriodAllowed(period: number, start: number, now: number): boolean {
   const age = now - start;
@@ -55,7 +74,7 @@ export function isPeriodAllowed(period: number, start: number, now: number): boo
   if (age > 63 * DAY) return period % 3600 === 0;
   if (age >= 15 * DAY) return period % 300 === 0;
   if (period % 60 === 0) return true;
-  return age <= 3 * HOUR && [1, 5, 10, 20, 30].includes(period);
+  return age <= 3 * HOUR && SHORT_PERIODS.includes(period);
 }
 
 /**

@@ -90,7 +90,7 @@ function parseRange(name: string): AnyStatistic | undefined {
 
 /**
  * One statistic of a set, or nothing: of an empty set, and for an extended statistic also where single samples are unknown
- * or some value is negative, which only the counts of a range of values, TC and PR, can bear (doc CWUG).
+ * or some value is negative, which only the counts of a range of values, TC and PR, can bear (doc CWUG), and p0 and p100.
  *
  * @example
  * ```ts
@@ -116,6 +116,9 @@ export function readStatistic(set: StatisticSet, statistic: AnyStatistic): numbe
 }
 
 function extended(set: StatisticSet, statistic: Exclude<AnyStatistic, Statistic>): number | undefined {
+  // The ends are known of every set, of unknown samples and of negative ones, too: obs STACKD metrics.
+  if (statistic.kind === "percentile" && statistic.percent === 0) return set.minimum;
+  if (statistic.kind === "percentile" && statistic.percent === 100) return set.maximum;
   if (set.values.kind === "unavailable") return undefined;
   const { entries } = set.values;
   switch (statistic.kind) {

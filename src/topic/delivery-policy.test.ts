@@ -57,6 +57,17 @@ describe("the delivery policy of a subscription", () => {
     expect(ofSubscription({ requestPolicy: { headerContentType: "text/xml\r\nX: y" } })).toContain("must be one of");
   });
 
+  it("is kept with all its parts, null when they were not given", () => {
+    const read = readSubscriptionDeliveryPolicy('{"requestPolicy":{"headerContentType":"text/csv"}}', "");
+    expect(read.ok ? JSON.parse(read.kept) : read.message).toEqual({
+      healthyRetryPolicy: null,
+      sicklyRetryPolicy: null,
+      throttlePolicy: null,
+      requestPolicy: { headerContentType: "text/csv" },
+      guaranteed: false,
+    });
+  });
+
   it("may be written with nulls, as SNS shows it", () => {
     expect(ofSubscription(JSON.parse(subscriptionPolicyText({})))).toEqual({
       healthyRetryPolicy: httpRetryPolicy,
@@ -70,6 +81,26 @@ describe("the delivery policy of a topic", () => {
     const policy = ofTopic({ defaultHealthyRetryPolicy: { numRetries: 5 } });
     expect(policy).toEqual({ healthyRetryPolicy: { ...httpRetryPolicy, numRetries: 5 } });
     expect(ofTopic(JSON.parse(topicPolicyText({})).http)).toMatchObject({ healthyRetryPolicy: httpRetryPolicy });
+  });
+
+  it.each([
+    [{}, { disableSubscriptionOverrides: false }],
+    [{ defaultHealthyRetryPolicy: null }, { disableSubscriptionOverrides: false }],
+    [
+      { defaultHealthyRetryPolicy: { numRetries: 1, minDelayTarget: 5, maxDelayTarget: 6 } },
+      {
+        defaultHealthyRetryPolicy: { minDelayTarget: 5, maxDelayTarget: 6, numRetries: 1 },
+        disableSubscriptionOverrides: false,
+      },
+    ],
+    [
+      { defaultRequestPolicy: { headerContentType: "application/json" }, disableSubscriptionOverrides: true },
+      { disableSubscriptionOverrides: true, defaultRequestPolicy: { headerContentType: "application/json" } },
+    ],
+  ])("%o is kept as what was given and whether subscriptions may override it", (http, kept) => {
+    const read = readTopicDeliveryPolicy(JSON.stringify({ http }));
+    expect(read.ok ? read.kept : read.message).toBe(JSON.stringify({ http: kept }));
+    expect(readTopicDeliveryPolicy(JSON.stringify({ http: kept }))).toEqual(read);
   });
 
   it("knows two content types only", () => {

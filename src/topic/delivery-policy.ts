@@ -14,6 +14,13 @@ export interface DeliveryPolicy {
 
 export const defaultContentType = "text/plain; charset=UTF-8";
 
+/** A policy, and its text as SNS keeps and shows it. */
+interface ReadPolicy {
+  readonly ok: true;
+  readonly policy: DeliveryPolicy;
+  readonly kept: string;
+}
+
 type Reason = "" | "Attributes Reason: ";
 type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string };
 type JsonObject = Readonly<Record<string, unknown>>;
@@ -26,22 +33,18 @@ type JsonObject = Readonly<Record<string, unknown>>;
  * readSubscriptionDeliveryPolicy('{"healthyRetryPolicy":{"numRetries":1}}', "");
  * // "Invalid parameter: DeliveryPolicy: healthyRetryPolicy.minDelayTarget must be specified"
  */
-export function readSubscriptionDeliveryPolicy(
-  text: string,
-  reason: Reason,
-): { readonly ok: true; readonly policy: DeliveryPolicy } | Refusal {
+export function readSubscriptionDeliveryPolicy(text: string, reason: Reason): ReadPolicy | Refusal {
   const json = parseObject(text);
   const read =
     json === undefined
       ? wrong("failed to parse JSON.")
       : readPolicy(json, subscriptionNames, { contentTypes: rawContentTypes, complete: true });
-  return read.ok ? { ok: true, policy: read.value } : invalidParameter(`${reason}DeliveryPolicy: ${read.why}`);
+  if (!read.ok) return invalidParameter(`${reason}DeliveryPolicy: ${read.why}`);
+  return { ok: true, policy: read.value, kept: keptOfSubscription(read.value) };
 }
 
 /** Reads the DeliveryPolicy of a topic, `{"http": {..}}`; what its retry policy leaves out is SNS's default. inf */
-export function readTopicDeliveryPolicy(
-  text: string,
-): { readonly ok: true; readonly policy: DeliveryPolicy } | Refusal {
+export function readTopicDeliveryPolicy(text: string): ReadPolicy | Refusal {
   const json = parseObject(text);
   const http = json === undefined ? undefined : objectAt(json, "http");
   const read =
@@ -50,7 +53,33 @@ export function readTopicDeliveryPolicy(
       : http === undefined || Object.keys(json).length !== 1
         ? wrong("http must be specified, and nothing else")
         : readPolicy(http, topicNames, { contentTypes: envelopeContentTypes, complete: false });
-  return read.ok ? { ok: true, policy: read.value } : invalidParameter(`DeliveryPolicy: ${read.why}`);
+  if (!read.ok) return invalidParameter(`DeliveryPolicy: ${read.why}`);
+  return { ok: true, policy: read.value, kept: keptOfTopic(http ?? {}, read.value) };
+}
+
+/** obs LS test_subscribe_external_http_endpoint_content_type: every part is there, null when it was not given. */
+function keptOfSubscription(policy: DeliveryPolicy): string {
+  return JSON.stringify({
+    healthyRetryPolicy: policy.healthyRetryPolicy ?? null,
+    sicklyRetryPolicy: null,
+    throttlePolicy: policy.throttlePolicy ?? null,
+    requestPolicy: policy.requestPolicy ?? null,
+    guaranteed: false,
+  });
+}
+
+/** obs LS test_topic_delivery_policy_crud: only what was given, and disableSubscriptionOverrides in any case. */
+function keptOfTopic(http: JsonObject, policy: DeliveryPolicy): string {
+  const given = objectAt(http, topicNames.retry);
+  const retry = Object.entries(policy.healthyRetryPolicy ?? {}).filter(([name]) => (given?.[name] ?? null) !== null);
+  return JSON.stringify({
+    http: {
+      ...(given === undefined ? {} : { [topicNames.retry]: Object.fromEntries(retry) }),
+      disableSubscriptionOverrides: policy.disableSubscriptionOverrides ?? false,
+      ...(policy.throttlePolicy === undefined ? {} : { [topicNames.throttle]: policy.throttlePolicy }),
+      ...(policy.requestPolicy === undefined ? {} : { [topicNames.request]: policy.requestPolicy }),
+    },
+  });
 }
 
 /** The policy a subscription's messages follow, and the topic's where it has none of its own. doc SNSDG */

@@ -26,6 +26,7 @@ const typePattern = /^(?:String|Number|Binary)(?:\..+)?$/;
 
 /**
  * Checks the MessageAttributes of a Publish and turns them into what is sent. Texts: obs LS, numbers: obs STACKD admission.
+ * `at` is the place of the attributes in a larger request, up to the dot before them.
  *
  * @example
  * checkMessageAttributes({ kind: { DataType: "String", StringValue: "root" } });
@@ -33,11 +34,12 @@ const typePattern = /^(?:String|Number|Binary)(?:\..+)?$/;
  */
 export function checkMessageAttributes(
   attributes: Readonly<Record<string, MessageAttributeValue>>,
+  at = "",
 ): CheckedAttributes | Refusal {
   const sent: [string, SentAttribute][] = [];
   let bytes = 0;
   for (const [name, value] of Object.entries(attributes)) {
-    const refusal = refuseName(name) ?? refuseValue(name, value);
+    const refusal = refuseName(name) ?? refuseValue(name, value, at);
     if (refusal !== undefined) return refusal;
     const type = value.DataType ?? "";
     const binary = value.BinaryValue;
@@ -70,11 +72,11 @@ function refuseName(name: string): Refusal | undefined {
     : undefined;
 }
 
-function refuseValue(name: string, value: MessageAttributeValue): Refusal | undefined {
+function refuseValue(name: string, value: MessageAttributeValue, at: string): Refusal | undefined {
   const type = value.DataType;
   if (type === undefined) {
-    const at = `messageAttributes.${name}.member.dataType`;
-    const message = `1 validation error detected: Value null at '${at}' failed to satisfy constraint: Member must not be null`;
+    const place = `${at}messageAttributes.${name}.member.dataType`;
+    const message = `1 validation error detected: Value null at '${place}' failed to satisfy constraint: Member must not be null`;
     return { ok: false, code: "ValidationError", message };
   }
   if (!typePattern.test(type)) {

@@ -18,6 +18,11 @@ export function isTokenShaped(text: string): boolean {
   return text.startsWith(prefix) && isHex(text, length);
 }
 
+/** Whether a text could at least be read as bytes: SNS refuses one that could not in other words. */
+export function isHexadecimal(text: string): boolean {
+  return /^[0-9a-f]+$/i.test(text);
+}
+
 function isHex(text: string, digits: number): boolean {
   return text.length === digits && /^[0-9a-f]*$/.test(text);
 }

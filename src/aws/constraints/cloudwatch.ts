@@ -118,7 +118,7 @@ export const cloudwatchConstraints: Constraints = {
     MetricName: metricName,
     Dimensions: dimensions,
     Period: period,
-    Statistics: each(statistic, length(1, 5)),
+    Statistics: length(1, 5),
     ExtendedStatistics: length(1, 10),
     Unit: standardUnit,
   },
@@ -126,7 +126,6 @@ export const cloudwatchConstraints: Constraints = {
     Namespace: namespace,
     MetricName: metricName,
     Dimensions: atMost(10),
-    RecentlyActive: oneOf("PT3H"),
     OwningAccount: length(1, 255),
   },
   PutAlarmMuteRuleInput: { Name: alarmName, Description: length(0, 1024) },
@@ -139,6 +138,7 @@ export const cloudwatchConstraints: Constraints = {
     Statuses: each(oneOf("SCHEDULED", "ACTIVE", "EXPIRED")),
     MaxRecords: maxRecords,
   },
-  PutMetricDataInput: { Namespace: namespace },
-  MetricDatum: { MetricName: metricName, Dimensions: dimensions, Unit: standardUnit, StorageResolution: range(1) },
+  // What else is wrong with metric data has sentences of its own. obs STACKD metrics
+  PutMetricDataInput: { Namespace: length(1, 255) },
+  MetricDatum: { MetricName: metricName, Dimensions: dimensions },
 };

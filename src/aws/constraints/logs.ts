@@ -45,8 +45,16 @@ const resourceIdentifier: Constraint = {
 };
 // The model's pattern forbids an asterisk, but AWS answers one with a refusal of its own. obs ISS cloud-nuke#1150
 const resourceArn = length(1, 1011);
-// The model does not require it, its text does. doc MODEL
-const policyName: Constraint = { ...anything, required: true };
+const expectedRevisionId = length(1);
+
+const destinationName: Constraint = { ...length(1, 512), pattern: withoutColonOrStar };
+const queryLanguage = oneOf("CWLI", "SQL", "PPL");
+const queryDefinitionName = length(1, 255);
+const queryDefinitionId = length(1, 256);
+const deliveryName: Constraint = { ...length(1, 60), pattern: { shown: "[\\w-]*", test: /^[\w-]*$/ } };
+const deliveryId: Constraint = { ...length(1, 64), pattern: { shown: "^[0-9A-Za-z]+$", test: /^[0-9A-Za-z]+$/ } };
+const recordFields = each(length(1, 64), length(0, 128));
+const fieldDelimiter = length(0, 5);
 
 export const logsConstraints: Constraints = {
   CreateLogGroupRequest: {
@@ -80,6 +88,10 @@ export const logsConstraints: Constraints = {
     limit: describeLimit,
   },
   PutLogEventsRequest: { logGroupName, logStreamName, logEvents: length(1, 10_000), sequenceToken: length(1) },
+  Entity: {
+    keyAttributes: { ...each(length(1, 512), length(2, 4)), key: length(1, 32) },
+    attributes: { ...each(length(1, 512), length(0, 10)), key: length(1, 256) },
+  },
   InputLogEvent: { timestamp, message: length(1) },
   GetLogEventsRequest: {
     logGroupName,
@@ -100,6 +112,12 @@ export const logsConstraints: Constraints = {
     filterPattern,
     nextToken,
     limit: eventsLimit,
+  },
+  StartLiveTailRequest: {
+    logGroupIdentifiers: each(logGroupIdentifier, length(1, 10)),
+    logStreamNames: each(logStreamName, length(1, 100)),
+    logStreamNamePrefixes: each(logStreamName, length(1, 100)),
+    logEventFilterPattern: filterPattern,
   },
   PutMetricFilterRequest: {
     logGroupName,
@@ -159,7 +177,65 @@ export const logsConstraints: Constraints = {
   PutLogGroupDeletionProtectionRequest: { logGroupIdentifier },
   AssociateKmsKeyRequest: { logGroupName, kmsKeyId, resourceIdentifier },
   DisassociateKmsKeyRequest: { logGroupName, resourceIdentifier },
-  PutResourcePolicyRequest: { policyName, policyDocument: { ...length(1, 51_200), required: true } },
+  // The model does not require the document, its text does. doc MODEL
+  PutResourcePolicyRequest: { policyDocument: { ...length(1, 51_200), required: true }, expectedRevisionId },
   DescribeResourcePoliciesRequest: { nextToken, limit: describeLimit, policyScope: oneOf("ACCOUNT", "RESOURCE") },
-  DeleteResourcePolicyRequest: { policyName },
+  DeleteResourcePolicyRequest: { expectedRevisionId },
+  PutDestinationRequest: { destinationName, targetArn: length(1), roleArn: length(1), tags },
+  PutDestinationPolicyRequest: { destinationName, accessPolicy: length(1) },
+  DescribeDestinationsRequest: { DestinationNamePrefix: destinationName, nextToken, limit: describeLimit },
+  DeleteDestinationRequest: { destinationName },
+  PutQueryDefinitionRequest: {
+    queryLanguage,
+    name: queryDefinitionName,
+    queryDefinitionId,
+    logGroupNames: each(logGroupName),
+    queryString: length(1, 10_000),
+    clientToken: { ...length(36, 128), pattern: { shown: "\\S{36,128}", test: /^\S{36,128}$/ } },
+    parameters: atMost(20),
+  },
+  QueryParameter: {
+    name: { ...length(1, 128), pattern: { shown: "^[a-zA-Z_][a-zA-Z0-9_]*", test: /^[a-zA-Z_][a-zA-Z0-9_]*$/ } },
+    defaultValue: atMost(1024),
+    description: atMost(512),
+  },
+  DescribeQueryDefinitionsRequest: {
+    queryLanguage,
+    queryDefinitionNamePrefix: queryDefinitionName,
+    maxResults: range(1, 1000),
+    nextToken,
+  },
+  DeleteQueryDefinitionRequest: { queryDefinitionId },
+  PutIndexPolicyRequest: { logGroupIdentifier, policyDocument: length(1, 51_200) },
+  DescribeIndexPoliciesRequest: { logGroupIdentifiers: each(logGroupIdentifier, length(1, 1)) },
+  DeleteIndexPolicyRequest: { logGroupIdentifier },
+  PutDeliverySourceRequest: {
+    name: deliveryName,
+    logType: { ...length(1, 255), pattern: { shown: "[\\w]*", test: /^\w*$/ } },
+    tags,
+    deliverySourceConfiguration: { ...each(length(1, 255)), key: length(1, 255) },
+  },
+  GetDeliverySourceRequest: { name: deliveryName },
+  DescribeDeliverySourcesRequest: { nextToken, limit: describeLimit },
+  DeleteDeliverySourceRequest: { name: deliveryName },
+  PutDeliveryDestinationRequest: {
+    name: deliveryName,
+    deliveryDestinationType: oneOf("S3", "CWL", "FH", "XRAY"),
+    tags,
+  },
+  GetDeliveryDestinationRequest: { name: deliveryName },
+  DescribeDeliveryDestinationsRequest: { nextToken, limit: describeLimit },
+  DeleteDeliveryDestinationRequest: { name: deliveryName },
+  PutDeliveryDestinationPolicyRequest: {
+    deliveryDestinationName: deliveryName,
+    deliveryDestinationPolicy: length(1, 51_200),
+  },
+  GetDeliveryDestinationPolicyRequest: { deliveryDestinationName: deliveryName },
+  DeleteDeliveryDestinationPolicyRequest: { deliveryDestinationName: deliveryName },
+  CreateDeliveryRequest: { deliverySourceName: deliveryName, recordFields, fieldDelimiter, tags },
+  S3DeliveryConfiguration: { suffixPath: length(1, 256) },
+  GetDeliveryRequest: { id: deliveryId },
+  UpdateDeliveryConfigurationRequest: { id: deliveryId, recordFields, fieldDelimiter },
+  DescribeDeliveriesRequest: { nextToken, limit: describeLimit },
+  DeleteDeliveryRequest: { id: deliveryId },
 };

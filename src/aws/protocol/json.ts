@@ -65,21 +65,13 @@ function encodeValue(type: Type, value: unknown, name: string): string {
       if (value instanceof Uint8Array) return `"${Buffer.from(value).toString("base64")}"`;
       break;
     case "list":
-      if (Array.isArray(value)) return `[${value.map((item) => encodeValue(type.element, item, name)).join(",")}]`;
+      if (Array.isArray(value)) return encodeList(type.element, value, name);
       break;
     case "map":
-      if (typeof value === "object" && value !== null) {
-        return joinMembers(Object.entries(value), (key, item) => encodeValue(type.value, item, key));
-      }
+      if (isObject(value)) return encodeMap(type.value, value);
       break;
     case "structure":
-      if (typeof value === "object" && value !== null) {
-        return joinMembers(Object.entries(value), (key, item) => {
-          const member = type.members.get(key);
-          if (member === undefined) throw new TypeError(`${type.name} has no member ${key}`);
-          return encodeValue(member.type, item, key);
-        });
-      }
+      if (isObject(value)) return encodeStructure(type, value);
       break;
     case "uncodable":
       break;
@@ -87,14 +79,34 @@ function encodeValue(type: Type, value: unknown, name: string): string {
   throw new TypeError(`${name} is not a ${type.kind}`);
 }
 
-function joinMembers(
-  entries: readonly (readonly [string, unknown])[],
-  encode: (key: string, item: unknown) => string,
-): string {
-  let text = "{";
-  for (const [key, item] of entries) {
-    if (item === undefined) continue;
-    text += `${text === "{" ? "" : ","}${JSON.stringify(key)}:${encode(key, item)}`;
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}
+
+function encodeList(element: Type, values: readonly unknown[], name: string): string {
+  let text = "";
+  for (const item of values) text += `${text === "" ? "" : ","}${encodeValue(element, item, name)}`;
+  return `[${text}]`;
+}
+
+function encodeMap(type: Type, map: Readonly<Record<string, unknown>>): string {
+  let text = "";
+  for (const key of Object.keys(map)) {
+    const item = map[key];
+    if (item !== undefined) text += `${text === "" ? "" : ","}${JSON.stringify(key)}:${encodeValue(type, item, key)}`;
   }
-  return `${text}}`;
+  return `{${text}}`;
+}
+
+function encodeStructure(shape: Structure, value: Readonly<Record<string, unknown>>): string {
+  let text = "";
+  for (const key of Object.keys(value)) {
+    const item = value[key];
+    if (item === undefined) continue;
+    const member = shape.members.get(key);
+    if (member === undefined) throw new TypeError(`${shape.name} has no member ${key}`);
+    // A name of the model needs no escape.
+    text += `${text === "" ? "" : ","}"${key}":${encodeValue(member.type, item, key)}`;
+  }
+  return `{${text}}`;
 }

@@ -59,12 +59,13 @@ function element(name: string, content: string): string {
 }
 
 function structureXml(shape: Structure, value: unknown): string {
-  const given = new Map(Object.entries(Object(value)));
-  for (const key of given.keys())
+  const given: Readonly<Record<string, unknown>> = Object(value);
+  for (const key of Object.keys(given)) {
     if (!shape.members.has(key)) throw new TypeError(`${shape.name} has no member ${key}`);
+  }
   let text = "";
   for (const [name, member] of shape.members) {
-    const item = given.get(name);
+    const item = given[name];
     if (item !== undefined) text += element(name, contentXml(member.type, item, name));
   }
   return text;
@@ -92,9 +93,7 @@ function contentXml(type: Type, value: unknown, name: string): string {
       break;
     case "list":
       // An empty list is `<Name/>`, not absent: clients then see [] where AWS sends one (obs STACKD).
-      if (Array.isArray(value)) {
-        return value.map((item) => element("member", contentXml(type.element, item, name))).join("");
-      }
+      if (Array.isArray(value)) return listXml(type.element, value, name);
       break;
     case "map":
       if (typeof value === "object" && value !== null) {
@@ -110,6 +109,12 @@ function contentXml(type: Type, value: unknown, name: string): string {
       break;
   }
   throw new TypeError(`${name} is not a ${type.kind}`);
+}
+
+function listXml(type: Type, values: readonly unknown[], name: string): string {
+  let text = "";
+  for (const item of values) text += element("member", contentXml(type, item, name));
+  return text;
 }
 
 function entryXml(type: Extract<Type, { kind: "map" }>, key: string, value: unknown): string {

@@ -79,6 +79,19 @@ export const cloudtrailSupport: SupportTable = {
     MaxResults: "exact",
     NextToken: "exact",
   },
+  ListEventDataStores: {
+    MaxResults: "exact",
+    NextToken: "refused",
+  },
+  ListChannels: {
+    MaxResults: "exact",
+    NextToken: "refused",
+  },
+  ListPublicKeys: {
+    StartTime: "exact",
+    EndTime: "exact",
+    NextToken: "refused",
+  },
   AddTags: {
     ResourceId: "exact",
     TagsList: "exact",

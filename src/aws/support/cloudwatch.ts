@@ -129,8 +129,8 @@ export const cloudwatchSupport: SupportTable = {
     Dimensions: "exact",
     NextToken: "exact",
     RecentlyActive: "exact",
-    IncludeLinkedAccounts: "refused",
-    OwningAccount: "refused",
+    IncludeLinkedAccounts: "exact",
+    OwningAccount: "exact",
   },
   PutMetricData: {
     Namespace: "exact",
@@ -158,5 +158,21 @@ export const cloudwatchSupport: SupportTable = {
   },
   DeleteAlarmMuteRule: {
     AlarmMuteRuleName: "exact",
+  },
+  PutDashboard: {
+    DashboardName: "exact",
+    // Given back as AWS gives it back; nothing draws it, and the properties of its widgets are not judged.
+    DashboardBody: "stored",
+    Tags: "exact",
+  },
+  GetDashboard: {
+    DashboardName: "exact",
+  },
+  ListDashboards: {
+    DashboardNamePrefix: "exact",
+    NextToken: "exact",
+  },
+  DeleteDashboards: {
+    DashboardNames: "exact",
   },
 };

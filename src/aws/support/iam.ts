@@ -97,7 +97,7 @@ export const iamSupport: SupportTable = {
     MaxItems: "exact",
   },
   ListRoles: {
-    PathPrefix: "refused",
+    PathPrefix: "exact",
     Marker: "refused",
     MaxItems: "exact",
   },

@@ -51,7 +51,7 @@ export const logsSupport: SupportTable = {
     logStreamName: "exact",
     logEvents: "exact",
     sequenceToken: "exact", // AWS itself accepts and ignores it (obs LS)
-    entity: "refused",
+    entity: "stored", // no operation of CloudWatch Logs shows it
   },
   GetLogEvents: {
     logStreamName: "exact",
@@ -77,6 +77,12 @@ export const logsSupport: SupportTable = {
     startFromHead: "exact",
     interleaved: "exact", // AWS itself ignores it (doc MODEL)
     unmask: "exact", // nothing is ever masked
+  },
+  StartLiveTail: {
+    logGroupIdentifiers: "exact",
+    logStreamNames: "exact",
+    logStreamNamePrefixes: "exact",
+    logEventFilterPattern: "exact",
   },
   PutMetricFilter: {
     logGroupName: "exact",
@@ -171,22 +177,118 @@ export const logsSupport: SupportTable = {
     logGroupName: "exact",
     resourceIdentifier: "exact",
   },
-  // Policies of the account only: those of single log groups, with their revisions, are refused.
+  // A policy admits and hinders nobody.
   PutResourcePolicy: {
     policyName: "exact",
     policyDocument: "stored",
-    resourceArn: "refused",
-    expectedRevisionId: "refused",
+    resourceArn: "exact",
+    expectedRevisionId: "exact",
   },
   DescribeResourcePolicies: {
     nextToken: "exact",
     limit: "exact",
-    resourceArn: "refused",
+    resourceArn: "exact",
     policyScope: "exact",
   },
   DeleteResourcePolicy: {
     policyName: "exact",
-    resourceArn: "refused",
-    expectedRevisionId: "refused",
+    resourceArn: "exact",
+    expectedRevisionId: "exact",
   },
+  // Nothing is delivered to a destination, and its policy admits nobody.
+  PutDestination: {
+    destinationName: "exact",
+    targetArn: "stored",
+    roleArn: "stored",
+    tags: "stored",
+  },
+  PutDestinationPolicy: {
+    destinationName: "exact",
+    accessPolicy: "stored",
+    forceUpdate: "exact", // for organizations, of which there are none
+  },
+  DescribeDestinations: {
+    DestinationNamePrefix: "exact",
+    nextToken: "exact",
+    limit: "exact",
+  },
+  DeleteDestination: {
+    destinationName: "exact",
+  },
+  // Saved queries are kept; none is run.
+  PutQueryDefinition: {
+    queryLanguage: "stored",
+    name: "stored",
+    queryDefinitionId: "exact",
+    logGroupNames: "stored",
+    queryString: "stored",
+    clientToken: "exact",
+    parameters: "stored",
+  },
+  DescribeQueryDefinitions: {
+    queryLanguage: "exact",
+    queryDefinitionNamePrefix: "exact",
+    maxResults: "exact",
+    nextToken: "exact",
+  },
+  DeleteQueryDefinition: {
+    queryDefinitionId: "exact",
+  },
+  // Policies of single log groups. Nothing is indexed.
+  PutIndexPolicy: {
+    logGroupIdentifier: "exact",
+    policyDocument: "stored",
+  },
+  DescribeIndexPolicies: {
+    logGroupIdentifiers: "exact",
+    nextToken: "refused", // there is one page
+  },
+  DeleteIndexPolicy: {
+    logGroupIdentifier: "exact",
+  },
+  // Deliveries of other services' logs are kept; nothing is delivered.
+  PutDeliverySource: {
+    name: "exact",
+    resourceArn: "stored",
+    logType: "stored",
+    tags: "stored",
+    deliverySourceConfiguration: "stored",
+  },
+  GetDeliverySource: { name: "exact" },
+  DescribeDeliverySources: { nextToken: "exact", limit: "exact", resourceArns: "exact" },
+  DeleteDeliverySource: { name: "exact" },
+  PutDeliveryDestination: {
+    name: "exact",
+    outputFormat: "stored",
+    deliveryDestinationConfiguration: "stored",
+    deliveryDestinationType: "stored",
+    roleArn: "stored",
+    tags: "stored",
+  },
+  GetDeliveryDestination: { name: "exact" },
+  DescribeDeliveryDestinations: { nextToken: "exact", limit: "exact", names: "exact" },
+  DeleteDeliveryDestination: { name: "exact" },
+  PutDeliveryDestinationPolicy: {
+    deliveryDestinationName: "exact",
+    deliveryDestinationPolicy: "stored",
+  },
+  GetDeliveryDestinationPolicy: { deliveryDestinationName: "exact" },
+  DeleteDeliveryDestinationPolicy: { deliveryDestinationName: "exact" },
+  CreateDelivery: {
+    deliverySourceName: "exact",
+    deliveryDestinationArn: "exact",
+    recordFields: "stored",
+    fieldDelimiter: "stored",
+    s3DeliveryConfiguration: "stored",
+    tags: "stored",
+  },
+  GetDelivery: { id: "exact" },
+  UpdateDeliveryConfiguration: {
+    id: "exact",
+    recordFields: "stored",
+    fieldDelimiter: "stored",
+    s3DeliveryConfiguration: "stored",
+  },
+  DescribeDeliveries: { nextToken: "exact", limit: "exact", deliverySourceNames: "exact" },
+  DeleteDelivery: { id: "exact" },
 };

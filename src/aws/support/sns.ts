@@ -88,4 +88,13 @@ export const snsSupport: SupportTable = {
   ListTagsForResource: {
     ResourceArn: "exact",
   },
+  CheckIfPhoneNumberIsOptedOut: {
+    phoneNumber: "exact",
+  },
+  ListPhoneNumbersOptedOut: {
+    nextToken: "refused",
+  },
+  OptInPhoneNumber: {
+    phoneNumber: "exact",
+  },
 };

@@ -1,7 +1,8 @@
 import type { Operation } from "../context.ts";
 import type { Trail } from "../documents.ts";
+import { unknownTrail } from "./errors.ts";
 import { describeTrail, type TrailDescription } from "./trail-settings.ts";
-import { findTrail, requireTrail, visibleTrails } from "./trails.ts";
+import { findTrail, visibleTrails } from "./trails.ts";
 
 export interface DescribeTrailsInput {
   readonly trailNameList?: readonly string[];
@@ -43,7 +44,8 @@ export const getTrail: Operation<{ readonly Name: string }, { readonly Trail: Tr
   call,
   input,
 ) => {
-  const trail = await engine.store.transaction((tx) => requireTrail(tx, call.scope, input.Name));
+  const trail = await engine.store.transaction((tx) => findTrail(tx, call.scope, input.Name));
+  if (trail === undefined) throw unknownTrail(input.Name, call.scope);
   return { Trail: describeTrail(trail) };
 };
 

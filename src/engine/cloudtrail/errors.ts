@@ -7,11 +7,11 @@ export function refused({ code, message }: TrailRefusal): AwsError {
   return new AwsError(code, 400, message);
 }
 
-/** obs aws/aws-sdk-go-v2#1957: a name is shown as the ARN it stands for. */
-export function unknownTrail(trailArn: string, scope: Scope): AwsError {
+/** obs aws/aws-sdk-go-v2#1957: a name is shown as the ARN it stands for, but by GetTrail as it is (obs STACKD organization_admission). */
+export function unknownTrail(shown: string, scope: Scope): AwsError {
   return refused({
     code: "TrailNotFoundException",
-    message: `Unknown trail: ${trailArn} for the user: ${scope.account}`,
+    message: `Unknown trail: ${shown} for the user: ${scope.account}`,
   });
 }
 

@@ -1,6 +1,7 @@
 import { createTrail } from "./create-trail.ts";
 import { deleteTrail } from "./delete-trail.ts";
 import { describeTrails, getTrail, listTrails } from "./describe-trails.ts";
+import { listChannels, listEventDataStores, listPublicKeys } from "./empty-lists.ts";
 import { getEventSelectors, putEventSelectors } from "./event-selectors.ts";
 import { getInsightSelectors, putInsightSelectors } from "./insight-selectors.ts";
 import { getTrailStatus, startLogging, stopLogging } from "./logging.ts";
@@ -18,6 +19,9 @@ export const cloudtrailOperations = {
   GetInsightSelectors: getInsightSelectors,
   GetTrail: getTrail,
   GetTrailStatus: getTrailStatus,
+  ListChannels: listChannels,
+  ListEventDataStores: listEventDataStores,
+  ListPublicKeys: listPublicKeys,
   ListTags: listTags,
   ListTrails: listTrails,
   LookupEvents: lookupEvents,

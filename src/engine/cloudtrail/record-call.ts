@@ -35,7 +35,7 @@ const EVENT_NAMES: ReadonlyMap<string, string> = new Map([
 const GLOBAL_REGION = "us-east-1";
 
 /** Calls that only read; AWS records them too, Tocsin does not. */
-const READS = /^(?:Describe|Filter|Get|Head|List|Lookup|StartQuery|StopQuery|Test)/;
+const READS = /^(?:Check|Describe|Filter|Get|Head|List|Lookup|StartLiveTail|StartQuery|StopQuery|Test)/;
 
 /** What AWS calls data events: not recorded, and on the way of every event. */
 const DATA_CALLS: ReadonlySet<string> = new Set(["PutLogEvents", "PutMetricData", "Publish", "PublishBatch"]);

@@ -146,6 +146,9 @@ describe("a trail of another region", () => {
   it("is read by ARN, but not by name", async () => {
     expect(await ask("GetTrail", { Name: ARN }, "eu-west-1")).toMatchObject({ Trail: { HomeRegion: "us-east-1" } });
     expect(await refusal(ask("GetTrail", { Name: "main" }, "eu-west-1"))).toBe(
+      `TrailNotFoundException: Unknown trail: main for the user: ${ACCOUNT}`,
+    );
+    expect(await refusal(ask("GetTrailStatus", { Name: "main" }, "eu-west-1"))).toBe(
       `TrailNotFoundException: Unknown trail: arn:aws:cloudtrail:eu-west-1:${ACCOUNT}:trail/main for the user: ${ACCOUNT}`,
     );
   });
@@ -264,5 +267,13 @@ describe("tags", () => {
     await create({ TagsList: tags(50) });
     const more = ask("AddTags", { ResourceId: ARN, TagsList: [{ Key: "one more" }] });
     expect(await refusal(more)).toMatch(/^TagsLimitExceededException: /);
+  });
+});
+
+describe("what only CloudTrail Lake and digest files have", () => {
+  it("is listed as empty", async () => {
+    expect(await ask("ListEventDataStores", {})).toEqual({ EventDataStores: [] });
+    expect(await ask("ListChannels", {})).toEqual({ Channels: [] });
+    expect(await ask("ListPublicKeys", {})).toEqual({ PublicKeyList: [] });
   });
 });

@@ -19,9 +19,9 @@ export function mutuallyExclusive(one: string, other: string): AwsError {
   );
 }
 
-/** The code is doc MODEL, the words are Tocsin's (unk). */
+/** Without words: obs STACKD metrics for GetMetricData, inf for other operations. */
 export function invalidNextToken(): AwsError {
-  return new AwsError("InvalidNextToken", 400, "The specified NextToken is invalid.");
+  return new AwsError("InvalidNextToken", 400);
 }
 
 /** Names are unique across metric alarms and composite alarms (doc MODEL); the words are Tocsin's (unk). */

@@ -214,9 +214,32 @@ describe("pages of metric data", () => {
   it("are not continued by the token of another request, or of none", async () => {
     const test = await engineWith({ Value: 1 }, { Value: 2, Timestamp: NOON - MINUTE });
     const { NextToken = "" } = await get(test, [metric("m1")], { MaxDatapoints: 1 });
-    const refused = { code: "InvalidNextToken", status: 400 };
+    const refused = { code: "InvalidNextToken", status: 400, message: "" };
     await expect(get(test, [metric("m2")], { NextToken })).rejects.toMatchObject(refused);
     await expect(get(test, [metric("m1")], { NextToken: "x" })).rejects.toMatchObject(refused);
+  });
+});
+
+describe("metric data of another account", () => {
+  it("are forbidden and empty, and those of one's own account are not", async () => {
+    const test = await engineWith({ Value: 1 });
+    const queries = [metric("m1", {}, { AccountId: "123456789012" }), metric("m2", {}, { AccountId: "000000000000" })];
+    const { MetricDataResults } = await get(test, queries);
+    expect(MetricDataResults).toMatchObject([
+      { Id: "m1", Values: [1], StatusCode: "Complete" },
+      { Id: "m2", Values: [], StatusCode: "Forbidden", Messages: [{ Code: "Forbidden" }] },
+    ]);
+  });
+});
+
+describe("the end of metric data", () => {
+  it("is rounded down to the minute, unless nothing were left", async () => {
+    const test = await engineWith({ Value: 1 }, { Value: 2, Timestamp: NOON - MINUTE });
+    const values = async (StartTime: number, EndTime: number) =>
+      (await get(test, [metric("m1")], { StartTime, EndTime })).MetricDataResults[0]?.Values;
+    expect(await values(NOON - MINUTE, NOON + 1_000)).toEqual([2]);
+    expect(await values(NOON - MINUTE, NOON + MINUTE)).toEqual([1, 2]);
+    expect(await values(NOON, NOON + 1_000)).toEqual([1]);
   });
 });
 
@@ -240,15 +263,16 @@ describe("refused metric data", () => {
       "both",
       [metric("m1", {}, { Expression: "1" })],
       {},
-      "InvalidParameterCombination",
+      "ValidationError",
       `The parameters ${at}.Expression and ${at}.MetricStat are mutually exclusive and you have specified both.`,
     ],
     [
-      "a statistic that does not exist",
-      [metric("m1", { Stat: "p101" })],
+      "statistics that do not exist",
+      [metric("m1", { Stat: "p101" }), metric("m2"), metric("m3", { Stat: "Median" })],
       {},
-      "InvalidParameterValue",
-      `The value p101 for parameter ${at}.MetricStat.Stat is not supported.`,
+      "ValidationError",
+      `The value for parameter ${at}.MetricStat.Stat is not a valid statistic.\n` +
+        "The value for parameter MetricDataQueries.member.3.MetricStat.Stat is not a valid statistic.",
     ],
     [
       "an expression that does not parse",
@@ -262,7 +286,28 @@ describe("refused metric data", () => {
       [metric("M1")],
       {},
       "ValidationError",
-      "Invalid query 'M1': An id begins with a lower-case letter and has only letters, digits and underscores.",
+      `The value for parameter ${at}.Id is not matching the expected pattern ^[a-z][a-zA-Z0-9_]*$.`,
+    ],
+    [
+      "an id twice",
+      [metric("m1"), metric("m1")],
+      {},
+      "ValidationError",
+      "The values for parameter id in MetricDataQueries are not unique.",
+    ],
+    [
+      "a function that does not exist",
+      [metric("m1"), { Id: "e1", Expression: "FOO(m1)" }],
+      {},
+      "ValidationError",
+      "Error in expression 'e1': Function 'FOO' not found",
+    ],
+    [
+      "a period that no data have",
+      [metric("m1", { Period: 7 })],
+      {},
+      "InvalidParameterValue",
+      `The parameter ${at}.MetricStat.Period must be a value in the set [1, 5, 10, 20, 30].`,
     ],
     [
       "a start that is the end",
@@ -291,13 +336,6 @@ describe("refused metric data", () => {
       {},
       "ValidationError",
       "The collection MetricDataQueries must not have a size greater than 500.",
-    ],
-    [
-      "another account",
-      [metric("m1", {}, { AccountId: "000000000000" })],
-      {},
-      "InvalidParameterValue",
-      `Tocsin has the metrics of one account, 123456789012: it refuses ${at}.AccountId.`,
     ],
   ];
 

@@ -7,7 +7,7 @@ import {
   type Series,
   usesMetrics,
 } from "../../metric/math/index.ts";
-import { aggregate, alignStart } from "../../metric/period.ts";
+import { aggregate, alignEnd, alignStart } from "../../metric/period.ts";
 import { readStatistic } from "../../metric/statistics.ts";
 import type { Operation } from "../context.ts";
 import type { Transaction } from "../ports.ts";
@@ -24,7 +24,7 @@ export interface GetMetricDataInput {
   readonly MetricDataQueries: readonly MetricDataQuery[];
   /** Epoch milliseconds: inclusive, and rounded down to what is stored. */
   readonly StartTime: number;
-  /** Epoch milliseconds, exclusive. */
+  /** Epoch milliseconds: exclusive, and rounded down as StartTime is. */
   readonly EndTime: number;
   readonly NextToken?: string;
   readonly ScanBy?: string;
@@ -89,7 +89,7 @@ function seriesOf(value: MathValue | undefined): readonly Series[] {
 }
 
 function checkTimes({ StartTime, EndTime }: GetMetricDataInput): void {
-  // The words are those of a public imitation of the service (unk).
+  // The words are those of two public imitations of the service (unk).
   if (StartTime === EndTime) throw validationError("The parameter StartTime must not equal parameter EndTime.");
   if (StartTime > EndTime) throw validationError("The parameter EndTime must be greater than StartTime.");
 }
@@ -118,6 +118,12 @@ interface ReadSeries {
   readonly messages: readonly MetricDataMessage[];
 }
 
+/** obs STACKD metrics */
+const FORBIDDEN: MetricDataMessage = {
+  Code: "Forbidden",
+  Value: "Access denied when getting data - please check that this account and the requested metric account are linked",
+};
+
 async function readSeries(
   tx: Transaction,
   region: string,
@@ -126,24 +132,26 @@ async function readSeries(
   { from, to, now }: Range,
 ): Promise<ReadSeries> {
   const { id, metric, period, statistic, unit } = query;
+  const named = { id, label: query.label ?? label ?? metric.metricName };
+  if (query.foreign) return { series: { ...named, timestamps: [], values: [] }, messages: [FORBIDDEN] };
   const start = alignStart(from, period, now);
+  const end = alignEnd(to, start, period, now);
   const found = byPreference(
     await readUnits(tx, {
       region,
       metric,
       from: Math.max(start, now - RETENTION),
-      to,
+      to: end,
       ...(unit === undefined ? {} : { unit }),
     }),
   );
-  const points = aggregate(found[0]?.buckets ?? [], start, period, to).flatMap(({ timestamp, statistics }) => {
+  const points = aggregate(found[0]?.buckets ?? [], start, period, end).flatMap(({ timestamp, statistics }) => {
     const value = readStatistic(statistics, statistic);
     return value === undefined ? [] : [{ timestamp, value }];
   });
   return {
     series: {
-      id,
-      label: query.label ?? label ?? metric.metricName,
+      ...named,
       timestamps: points.map(({ timestamp }) => timestamp),
       values: points.map(({ value }) => value),
     },
@@ -165,7 +173,8 @@ function gridsOf(plan: MathPlan, { from, to, now }: Range): { readonly grid: Gri
   const gridOf = (period: number): Grid => {
     const known = made.get(period);
     if (known !== undefined) return known;
-    const grid = { timestamps: periodStarts(alignStart(from, period, now), to, period, now), period };
+    const start = alignStart(from, period, now);
+    const grid = { timestamps: periodStarts(start, alignEnd(to, start, period, now), period, now), period };
     made.set(period, grid);
     return grid;
   };
@@ -194,7 +203,7 @@ function resultOf(
     Label: series.label,
     Timestamps: oldestFirst ? series.timestamps : series.timestamps.toReversed(),
     Values: oldestFirst ? series.values : series.values.toReversed(),
-    StatusCode: "Complete",
+    StatusCode: messages.includes(FORBIDDEN) ? "Forbidden" : "Complete",
     ...(messages.length === 0 ? {} : { Messages: messages }),
   };
 }

@@ -57,6 +57,29 @@ describe("metric statistics", () => {
     await expect(get(test, { Statistics: ["Sum"], EndTime: NOON })).resolves.toMatchObject({ Datapoints: [] });
   });
 
+  it("leave out the minute that EndTime lies in, unless StartTime lies there, too", async () => {
+    const test = await engineWith({ Value: 1 });
+    const get1 = (StartTime: number) => get(test, { Statistics: ["Sum"], StartTime, EndTime: NOON + 1_000 });
+    await expect(get1(NOON - MINUTE)).resolves.toMatchObject({ Datapoints: [] });
+    await expect(get1(NOON + 500)).resolves.toMatchObject({ Datapoints: [{ Timestamp: NOON, Sum: 1 }] });
+  });
+
+  it("have plain and extended statistics together", async () => {
+    const test = await engineWith({ Value: 4 });
+    await expect(get(test, { Statistics: ["Sum"], ExtendedStatistics: ["p90"] })).resolves.toMatchObject({
+      Datapoints: [{ Sum: 4, ExtendedStatistics: { p90: 4 } }],
+    });
+  });
+
+  it("have the extremes where percentiles between them cannot be told", async () => {
+    const test = await engineWith({ StatisticValues: { SampleCount: 3, Sum: 15, Minimum: 1, Maximum: 9 } });
+    await expect(get(test, { ExtendedStatistics: ["p0", "p50", "p90", "p100"] })).resolves.toMatchObject({
+      Datapoints: [{ ExtendedStatistics: { p0: 1, p100: 9 } }],
+    });
+    const { Datapoints } = await get(test, { ExtendedStatistics: ["p50"] });
+    expect(Datapoints).toEqual([]);
+  });
+
   it("are apart for each unit, or of the one that was asked for", async () => {
     const test = await engineWith({ Value: 1, Unit: "Seconds" }, { Value: 2, Unit: "Count" }, { Value: 4 });
     const { Datapoints } = await get(test, { Statistics: ["Sum"] });
@@ -85,22 +108,35 @@ describe("refused metric statistics", () => {
   const refusals: readonly (readonly [string, Partial<GetMetricStatisticsInput>, string, string])[] = [
     ["no statistic", {}, "InvalidParameterCombination", "Must specify either Statistics or ExtendedStatistics"],
     [
-      "both kinds of statistics",
-      { Statistics, ExtendedStatistics: ["p90"] },
-      "InvalidParameterCombination",
-      "The parameters Statistics and ExtendedStatistics are mutually exclusive and you have specified both.",
+      "a statistic that does not exist",
+      { Statistics: ["Sum", "Median"] },
+      "InvalidParameterValue",
+      "The parameter Statistics.member.2.<list element> must be a value in the set " +
+        "[SampleCount, Average, Sum, Minimum, Maximum].",
     ],
     [
       "a percentile beyond 100",
       { ExtendedStatistics: ["p101"] },
       "InvalidParameterValue",
-      "The value p101 for parameter ExtendedStatistic is not supported.",
+      "The value p101 for parameter ExtendedStatistics.member.1.<list element> is not supported.",
     ],
     [
       "a plain statistic among the extended ones",
-      { ExtendedStatistics: ["Sum"] },
+      { ExtendedStatistics: ["p50", "Sum"] },
       "InvalidParameterValue",
-      "The value Sum for parameter ExtendedStatistic is not supported.",
+      "The value Sum for parameter ExtendedStatistics.member.2.<list element> is not supported.",
+    ],
+    [
+      "a period that no data have",
+      { Statistics, Period: 7 },
+      "InvalidParameterValue",
+      "The parameter Period must be a value in the set [1, 5, 10, 20, 30].",
+    ],
+    [
+      "a period of a minute and a half",
+      { Statistics, Period: 90 },
+      "InvalidParameterValue",
+      "The parameter Period must be a multiple of 60.",
     ],
     [
       "a start that is the end",

@@ -1,18 +1,19 @@
 import { metricIdentity } from "../../metric/metric.ts";
-import { aggregate, alignStart, isPeriodAllowed } from "../../metric/period.ts";
+import { aggregate, alignEnd, alignStart, isPeriodAllowed } from "../../metric/period.ts";
 import type { StatisticSet } from "../../metric/statistic-set.ts";
 import {
   type AnyStatistic,
   isStatistic,
   parseStatistic,
   readStatistic,
+  STATISTICS,
   type Statistic,
 } from "../../metric/statistics.ts";
 import type { Operation } from "../context.ts";
 import { type AwsDimension, toDimensions } from "./dimensions.ts";
-import { invalidParameterCombination, invalidParameterValue, mutuallyExclusive } from "./errors.ts";
+import { invalidParameterCombination, invalidParameterValue } from "./errors.ts";
 import { readUnits } from "./metric-reader.ts";
-import { PERIOD_RULE, RETENTION } from "./metric-times.ts";
+import { periodProblem, RETENTION } from "./metric-times.ts";
 
 export interface GetMetricStatisticsInput {
   readonly Namespace: string;
@@ -20,7 +21,7 @@ export interface GetMetricStatisticsInput {
   readonly Dimensions?: readonly AwsDimension[];
   /** Epoch milliseconds: inclusive, and rounded down to what is stored. */
   readonly StartTime: number;
-  /** Epoch milliseconds, exclusive. */
+  /** Epoch milliseconds: exclusive, and rounded down as StartTime is. */
   readonly EndTime: number;
   /** Seconds. */
   readonly Period: number;
@@ -45,7 +46,8 @@ export interface GetMetricStatisticsOutput {
 const MAX_DATAPOINTS = 1440;
 
 /**
- * GetMetricStatistics: the datapoints of a metric, oldest first, where AWS promises no order. Units partition the data:
+ * GetMetricStatistics: the datapoints of a metric, oldest first, where AWS promises no order. Statistics and
+ * ExtendedStatistics may both be asked for (obs STACKD metrics; MODEL says one of them). Units partition the data:
  * without `Unit`, each unit has datapoints of its own (doc CWUG). An unknown metric has none (obs LS).
  */
 export const getMetricStatistics: Operation<GetMetricStatisticsInput, GetMetricStatisticsOutput> = async (
@@ -60,12 +62,13 @@ export const getMetricStatistics: Operation<GetMetricStatisticsInput, GetMetricS
   const { region } = call.scope;
   const metric = metricIdentity(Namespace, MetricName, toDimensions(input.Dimensions));
   const from = alignStart(StartTime, Period, now);
+  const to = alignEnd(EndTime, from, Period, now);
   const datapoints = await engine.store.transaction(async (tx) => {
     const chosen = Unit === undefined ? {} : { unit: Unit };
-    const range = { region, metric, from: Math.max(from, now - RETENTION), to: EndTime, ...chosen };
+    const range = { region, metric, from: Math.max(from, now - RETENTION), to, ...chosen };
     const found: StatisticDatapoint[] = [];
     for (const { unit, buckets } of await readUnits(tx, range)) {
-      for (const { timestamp, statistics } of aggregate(buckets, from, Period, EndTime)) {
+      for (const { timestamp, statistics } of aggregate(buckets, from, Period, to)) {
         const read = readAll(statistics, wanted);
         if (read !== undefined) found.push({ Timestamp: timestamp, ...read, Unit: unit });
       }
@@ -81,26 +84,28 @@ interface WantedStatistics {
 }
 
 function wantedStatistics({ Statistics, ExtendedStatistics }: GetMetricStatisticsInput): WantedStatistics {
-  if (Statistics !== undefined && ExtendedStatistics !== undefined) {
-    throw mutuallyExclusive("Statistics", "ExtendedStatistics");
-  }
   if (Statistics === undefined && ExtendedStatistics === undefined) {
     // The rule is doc MODEL, the words are those of a public imitation of the service (unk).
     throw invalidParameterCombination("Must specify either Statistics or ExtendedStatistics");
   }
   return {
-    plain: (Statistics ?? []).filter(isStatistic),
-    extended: (ExtendedStatistics ?? []).map((name) => [name, extendedStatistic(name)]),
+    plain: (Statistics ?? []).map(plainStatistic),
+    extended: (ExtendedStatistics ?? []).map((name, index) => [name, extendedStatistic(name, index)]),
   };
 }
 
-function extendedStatistic(name: string): AnyStatistic {
+/** The words of this refusal and the next are obs STACKD metrics. */
+function plainStatistic(name: string, index: number): Statistic {
+  if (isStatistic(name)) return name;
+  const at = `Statistics.member.${index + 1}.<list element>`;
+  throw invalidParameterValue(`The parameter ${at} must be a value in the set [${STATISTICS.join(", ")}].`);
+}
+
+function extendedStatistic(name: string, index: number): AnyStatistic {
   const parsed = parseStatistic(name);
-  if (!parsed.ok) throw invalidParameterValue(parsed.message);
-  if (typeof parsed.statistic === "string") {
-    throw invalidParameterValue(`The value ${name} for parameter ExtendedStatistic is not supported.`);
-  }
-  return parsed.statistic;
+  if (parsed.ok && typeof parsed.statistic !== "string") return parsed.statistic;
+  const at = `ExtendedStatistics.member.${index + 1}.<list element>`;
+  throw invalidParameterValue(`The value ${name} for parameter ${at} is not supported.`);
 }
 
 function checkTimes({ StartTime, EndTime, Period }: GetMetricStatisticsInput, now: number): void {
@@ -108,9 +113,7 @@ function checkTimes({ StartTime, EndTime, Period }: GetMetricStatisticsInput, no
     // obs LS
     throw invalidParameterValue("The parameter StartTime must be less than the parameter EndTime.");
   }
-  if (!isPeriodAllowed(Period, StartTime, now)) {
-    throw invalidParameterValue(`The parameter Period ${PERIOD_RULE}`);
-  }
+  if (!isPeriodAllowed(Period, StartTime, now)) throw invalidParameterValue(periodProblem("Period", Period));
   const requested = Math.ceil((EndTime - StartTime) / (Period * 1000));
   if (requested > MAX_DATAPOINTS) {
     // obs LS

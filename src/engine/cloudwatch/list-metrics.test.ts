@@ -49,6 +49,24 @@ describe("listing metrics", () => {
     await expect(list({ Namespace: "N" })).resolves.toHaveLength(3);
   });
 
+  it("refuses any other time than three hours", async () => {
+    const { list } = await some();
+    await expect(list({ RecentlyActive: "PT1H" })).rejects.toMatchObject({
+      code: "InvalidParameterValue",
+      message: "Request parameter recentlyActive value is invalid",
+    });
+  });
+
+  it("names the account of each metric when linked accounts are included, and knows one account", async () => {
+    const { run } = await some();
+    const own = { OwningAccount: "123456789012" };
+    const { Metrics, OwningAccounts } = await run(listMetrics, { ...own, Namespace: "M", IncludeLinkedAccounts: true });
+    expect([Metrics.length, OwningAccounts]).toEqual([1, ["123456789012"]]);
+    await expect(run(listMetrics, own)).resolves.not.toHaveProperty("OwningAccounts");
+    const other = { OwningAccount: "111111111111", IncludeLinkedAccounts: true };
+    await expect(run(listMetrics, other)).resolves.toEqual({ Metrics: [], OwningAccounts: [] });
+  });
+
   it("gives 500 a page", async () => {
     const { run } = testEngine();
     const MetricData = Array.from({ length: 501 }, (_, n) => ({ MetricName: `m${n}`, Value: 1 }));

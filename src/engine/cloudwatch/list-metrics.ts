@@ -17,6 +17,10 @@ export interface ListMetricsInput {
   readonly Dimensions?: readonly DimensionFilter[];
   /** `PT3H`: only metrics with data of the last three hours. */
   readonly RecentlyActive?: string;
+  /** Only metrics of this account. */
+  readonly OwningAccount?: string;
+  /** Asks for the account of each metric; Tocsin has one account, and no account is linked to it. */
+  readonly IncludeLinkedAccounts?: boolean;
   readonly NextToken?: string;
 }
 
@@ -26,6 +30,8 @@ export interface ListMetricsOutput {
     readonly MetricName: string;
     readonly Dimensions: readonly AwsDimension[];
   }[];
+  /** One for each metric, where IncludeLinkedAccounts asks for it. */
+  readonly OwningAccounts?: readonly string[];
   readonly NextToken?: string;
 }
 
@@ -34,9 +40,13 @@ const OPERATION = "ListMetrics";
 const PAGE_SIZE = 500;
 const RECENT = 3 * 3_600_000;
 const LISTED = 14 * 86_400_000;
+const RECENTLY_ACTIVE = "PT3H";
 
 /** ListMetrics: metrics with data of the last two weeks, once each, however many units they have. */
 export const listMetrics: Operation<ListMetricsInput, ListMetricsOutput> = async (engine, call, input) => {
+  if (input.RecentlyActive !== undefined && input.RecentlyActive !== RECENTLY_ACTIVE) {
+    throw invalidParameterValue("Request parameter recentlyActive value is invalid"); // obs STACKD metrics
+  }
   const after = input.NextToken === undefined ? undefined : readToken(input.NextToken);
   const stored = await engine.store.transaction((tx) =>
     tx.listMetrics({
@@ -47,8 +57,9 @@ export const listMetrics: Operation<ListMetricsInput, ListMetricsOutput> = async
   );
   const since = engine.clock.now() - (input.RecentlyActive === undefined ? LISTED : RECENT);
   const filters = input.Dimensions ?? [];
+  const { account } = call.scope;
   const byKey = new Map(
-    stored
+    (input.OwningAccount === undefined || input.OwningAccount === account ? stored : [])
       .filter((metric) => metric.lastStart >= since && filters.every((filter) => hasDimension(metric, filter)))
       .map(({ metric }) => [metricKey(metric), metric]),
   );
@@ -61,6 +72,8 @@ export const listMetrics: Operation<ListMetricsInput, ListMetricsOutput> = async
       MetricName: metricName,
       Dimensions: fromDimensions(dimensions),
     })),
+    // The list stands there when it is empty, too: obs STACKD metrics.
+    ...(input.IncludeLinkedAccounts === true ? { OwningAccounts: page.map(() => account) } : {}),
     ...(last !== undefined && rest.length > PAGE_SIZE ? { NextToken: encodePageToken([OPERATION, last[0]]) } : {}),
   };
 };
@@ -71,7 +84,7 @@ function hasDimension({ metric }: StoredMetric, { Name, Value }: DimensionFilter
 
 function readToken(token: string): string {
   const [key] = decodePageToken(token, OPERATION) ?? [];
-  // ListMetrics has no error of its own for this (doc MODEL); the words are those of a public imitation (unk).
+  // obs STACKD metrics
   if (typeof key !== "string") throw invalidParameterValue("Request parameter NextToken is invalid");
   return key;
 }

@@ -12,7 +12,7 @@ export interface MetricDataResult {
   /** Epoch milliseconds. */
   readonly Timestamps: readonly number[];
   readonly Values: readonly number[];
-  readonly StatusCode: "Complete" | "PartialData";
+  readonly StatusCode: "Complete" | "PartialData" | "Forbidden";
   readonly Messages?: readonly MetricDataMessage[];
 }
 
@@ -25,7 +25,7 @@ const OPERATION = "GetMetricData";
 
 /**
  * One page of the results: at most `limit` datapoints, result after result (inf: that AWS pages in this order). A result
- * that goes on on the next page is PartialData (doc MODEL). `request` identifies the request, so that a token of another is
+ * that goes on on the next page is PartialData (obs STACKD metrics). `request` identifies the request, so that a token of another is
  * refused. The place is kept by time, so that data that arrives between two pages does not shift it.
  *
  * @throws AwsError InvalidNextToken
@@ -50,7 +50,7 @@ export function pageOf(
       ...result,
       Timestamps: result.Timestamps.slice(from, from + taken),
       Values: result.Values.slice(from, from + taken),
-      StatusCode: taken < rest ? "PartialData" : "Complete",
+      StatusCode: taken < rest ? "PartialData" : result.StatusCode,
     });
     const last = result.Timestamps[from + taken - 1];
     if (taken < rest && last !== undefined) {

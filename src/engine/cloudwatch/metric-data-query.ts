@@ -4,8 +4,8 @@ import { isPeriodAllowed } from "../../metric/period.ts";
 import { type AnyStatistic, parseStatistic } from "../../metric/statistics.ts";
 import { type AwsDimension, toDimensions } from "./dimensions.ts";
 import { isDynamicLabel, readDynamicLabel } from "./dynamic-label.ts";
-import { invalidParameterCombination, invalidParameterValue, mutuallyExclusive, validationError } from "./errors.ts";
-import { PERIOD_RULE } from "./metric-times.ts";
+import { invalidParameterCombination, invalidParameterValue, validationError } from "./errors.ts";
+import { periodProblem } from "./metric-times.ts";
 
 export interface MetricStat {
   readonly Metric: {
@@ -39,6 +39,8 @@ export interface MetricQuery {
   readonly unit?: string;
   /** Absent where none was given, and where it has placeholders. */
   readonly label?: string;
+  /** Asks for the metric of an account that is not linked to this one: Tocsin has one account. */
+  readonly foreign: boolean;
 }
 
 /** What GetMetricData is to answer, judged and in AWS's words refused where it cannot be. */
@@ -60,9 +62,11 @@ export interface QueryScope {
 /** @throws AwsError ValidationError, InvalidParameterValue, InvalidParameterCombination */
 export function readQueries(queries: readonly MetricDataQuery[], scope: QueryScope): ReadQueries {
   if (queries.length > MAX_QUERIES) {
-    // The rule is doc MODEL, the words are inf.
+    // The rule is doc MODEL, the words are obs PUB.
     throw validationError(`The collection MetricDataQueries must not have a size greater than ${MAX_QUERIES}.`);
   }
+  checkIds(queries);
+  checkStatistics(queries);
   const metrics = queries.flatMap((query, index) => {
     const at = `MetricDataQueries.member.${index + 1}`;
     checkShape(query, at, scope);
@@ -71,24 +75,47 @@ export function readQueries(queries: readonly MetricDataQuery[], scope: QuerySco
   return { metrics, plan: planOf(queries, metrics) };
 }
 
+const ID = /^[a-z][a-zA-Z0-9_]*$/;
+
+/** The words are obs STACKD metrics; that several problems come in lines is obs PUB for the statistics, inf for the ids. */
+function checkIds(queries: readonly MetricDataQuery[]): void {
+  const problems = queries.flatMap(({ Id }, index) => {
+    const at = `MetricDataQueries.member.${index + 1}.Id`;
+    return ID.test(Id) ? [] : [`The value for parameter ${at} is not matching the expected pattern ${ID.source}.`];
+  });
+  if (problems.length > 0) throw validationError(problems.join("\n"));
+  if (new Set(queries.map(({ Id }) => Id)).size < queries.length) {
+    throw validationError("The values for parameter id in MetricDataQueries are not unique.");
+  }
+}
+
+/** obs STACKD metrics; PUB (yet-another-cloudwatch-exporter 1435) for several. */
+function checkStatistics(queries: readonly MetricDataQuery[]): void {
+  const problems = queries.flatMap(({ MetricStat }, index) => {
+    if (MetricStat === undefined || parseStatistic(MetricStat.Stat).ok) return [];
+    return [`The value for parameter MetricDataQueries.member.${index + 1}.MetricStat.Stat is not a valid statistic.`];
+  });
+  if (problems.length > 0) throw validationError(problems.join("\n"));
+}
+
 function checkShape(query: MetricDataQuery, at: string, scope: QueryScope): void {
-  const { MetricStat, Expression, Period, AccountId, Label } = query;
+  const { MetricStat, Expression, Period, Label } = query;
   if (MetricStat === undefined && Expression === undefined) {
     // The words are those of a public imitation, which says it quotes AWS (unk).
     throw validationError(`The parameter ${at}.MetricStat is required.\n`);
   }
   if (MetricStat !== undefined && Expression !== undefined) {
-    throw mutuallyExclusive(`${at}.Expression`, `${at}.MetricStat`);
+    // obs STACKD metrics, by its code unlike the same sentence of PutMetricData
+    throw validationError(
+      `The parameters ${at}.Expression and ${at}.MetricStat are mutually exclusive and you have specified both.`,
+    );
   }
   if (MetricStat !== undefined && Period !== undefined && Period !== MetricStat.Period) {
     // unk: the guide speaks of Period beside an expression only.
     throw invalidParameterCombination(`${at}.Period differs from ${at}.MetricStat.Period.`);
   }
   if (Period !== undefined && !isPeriodAllowed(Period, scope.startTime, scope.now)) {
-    throw invalidParameterValue(`The parameter ${at}.Period ${PERIOD_RULE}`);
-  }
-  if (AccountId !== undefined && AccountId !== scope.account) {
-    throw invalidParameterValue(`Tocsin has the metrics of one account, ${scope.account}: it refuses ${at}.AccountId.`);
+    throw invalidParameterValue(periodProblem(`${at}.Period`, Period));
   }
   const read = Label === undefined ? undefined : readDynamicLabel(Label);
   if (read?.ok === false) throw invalidParameterValue(`The parameter ${at}.Label is invalid: ${read.message}`);
@@ -100,10 +127,9 @@ function metricQuery(query: MetricDataQuery, stat: MetricStat, at: string, scope
   if (Namespace === undefined) throw validationError(`The parameter ${at}.Metric.Namespace is required.\n`);
   if (MetricName === undefined) throw validationError(`The parameter ${at}.Metric.MetricName is required.\n`);
   const parsed = parseStatistic(stat.Stat);
-  // The form is that of ExtendedStatistic (obs STACKD), for another parameter (inf).
-  if (!parsed.ok) throw invalidParameterValue(`The value ${stat.Stat} for parameter ${at}.Stat is not supported.`);
+  if (!parsed.ok) throw new Error(`a statistic that was not checked: ${stat.Stat}`);
   if (!isPeriodAllowed(stat.Period, scope.startTime, scope.now)) {
-    throw invalidParameterValue(`The parameter ${at}.Period ${PERIOD_RULE}`);
+    throw invalidParameterValue(periodProblem(`${at}.Period`, stat.Period));
   }
   return {
     id: query.Id,
@@ -113,6 +139,7 @@ function metricQuery(query: MetricDataQuery, stat: MetricStat, at: string, scope
     statistic: parsed.statistic,
     ...(stat.Unit === undefined ? {} : { unit: stat.Unit }),
     ...staticLabel(query),
+    foreign: query.AccountId !== undefined && query.AccountId !== scope.account,
   };
 }
 
@@ -138,11 +165,6 @@ function planOf(queries: readonly MetricDataQuery[], metrics: readonly MetricQue
   );
   if (planned.ok) return planned.plan;
   const [problem] = planned.diagnostics;
-  const expression = queries.find(({ Id }) => Id === problem?.id)?.Expression;
-  // AWS names the query; what it says after that is not known (unk).
-  throw validationError(
-    expression === undefined
-      ? `Invalid query '${problem?.id}': ${problem?.message}`
-      : `Error in expression '${problem?.id}': ${problem?.message}`,
-  );
+  // What AWS says after the name of the query is known for functions that do not exist only (obs STACKD metrics).
+  throw validationError(`Error in expression '${problem?.id}': ${problem?.message}`);
 }

@@ -1,9 +1,14 @@
-import { isPeriodAllowed } from "../../metric/period.ts";
+import { isPeriodAllowed, SHORT_PERIODS } from "../../metric/period.ts";
 
-/** What a period must be: the rule is doc MODEL, the words are Tocsin's (unk). */
-export const PERIOD_RULE =
-  "must be a multiple of 60 (of 300 for data of more than 15 days, of 3600 for data of more than 63 days), or 1, 5, 10, " +
-  "20 or 30 for data of the last 3 hours.";
+/** Why a period is refused: AWS's words where they were seen (obs STACKD metrics, a period of 7), else Tocsin's (unk). */
+export function periodProblem(parameter: string, period: number): string {
+  if (period < 60 && !SHORT_PERIODS.includes(period)) {
+    return `The parameter ${parameter} must be a value in the set [${SHORT_PERIODS.join(", ")}].`;
+  }
+  if (period % 60 !== 0 && period > 60) return `The parameter ${parameter} must be a multiple of 60.`;
+  const rule = "of 300 for data of more than 15 days, of 3600 for data of more than 63 days";
+  return `The parameter ${parameter} must be a multiple of 60 for data of more than 3 hours, ${rule}.`;
+}
 
 const DAY = 86_400_000;
 /** The longest that any data is kept, by the hour (doc MODEL). */

@@ -1,5 +1,6 @@
 import { deleteAlarmMuteRule, getAlarmMuteRule } from "./alarm-mute-rules.ts";
 import { deleteAlarms, disableAlarmActions, enableAlarmActions } from "./change-alarms.ts";
+import { deleteDashboards, getDashboard, listDashboards, putDashboard } from "./dashboards.ts";
 import { describeAlarmHistory } from "./describe-alarm-history.ts";
 import { describeAlarms } from "./describe-alarms.ts";
 import { describeAlarmsForMetric } from "./describe-alarms-for-metric.ts";
@@ -36,4 +37,8 @@ export const cloudwatchOperations = {
   GetAlarmMuteRule: getAlarmMuteRule,
   ListAlarmMuteRules: listAlarmMuteRules,
   DeleteAlarmMuteRule: deleteAlarmMuteRule,
+  PutDashboard: putDashboard,
+  GetDashboard: getDashboard,
+  ListDashboards: listDashboards,
+  DeleteDashboards: deleteDashboards,
 } as const;

@@ -41,6 +41,13 @@ describe("publishing metric data", () => {
     await expect(statistics(test)).resolves.toMatchObject([{ SampleCount: 9, Sum: 50, Minimum: 1, Maximum: 15 }]);
   });
 
+  it("takes statistics before the values beside them, and a sum that does not go with them", async () => {
+    const test = testEngine();
+    await put(test, { Values: [1], StatisticValues: { SampleCount: 2, Sum: 100, Minimum: 1, Maximum: 2 } });
+    await put(test, { Values: [7], Counts: [0] });
+    await expect(statistics(test)).resolves.toMatchObject([{ SampleCount: 2, Sum: 100, Minimum: 1, Maximum: 2 }]);
+  });
+
   it("keeps high-resolution data by the second", async () => {
     const test = testEngine();
     await put(test, { Value: 1, StorageResolution: 1, Timestamp: NOON + 1_999 });
@@ -79,7 +86,7 @@ describe("publishing metric data", () => {
     const test = testEngine();
     const MetricData = [{ MetricName: "m", Value: 1 }, { MetricName: "m" }];
     await expect(test.run(putMetricData, { Namespace: "N", MetricData })).rejects.toMatchObject({
-      message: expect.stringContaining("MetricData.member.2.Value"),
+      code: "InvalidParameterCombination",
     });
     await expect(statistics(test)).resolves.toEqual([]);
   });
@@ -102,10 +109,10 @@ describe("refused metric data", () => {
       `The parameters ${at}.Value and ${at}.StatisticValues are mutually exclusive and you have specified both.`,
     ],
     [
-      "Values beside StatisticValues",
-      { Values: [1], StatisticValues: set },
+      "counts of no values",
+      { Counts: [1] },
       "InvalidParameterCombination",
-      `The parameters ${at}.Values and ${at}.StatisticValues are mutually exclusive and you have specified both.`,
+      "The parameter values must appears when the counts parameter is specified.",
     ],
     [
       "fewer counts than values",
@@ -117,7 +124,7 @@ describe("refused metric data", () => {
       "values that are none",
       { Values: [] },
       "InvalidParameterCombination",
-      `One of ${at}.Value, ${at}.Values and ${at}.StatisticValues is required.`,
+      "At least one of the parameters must be specified.",
     ],
     [
       "a dimension whose name begins with a colon",
@@ -141,19 +148,19 @@ describe("refused metric data", () => {
       "a negative count",
       { Values: [1], Counts: [-1] },
       "InvalidParameterValue",
-      `The value -1 for parameter ${at}.Counts.member.1 is invalid.`,
+      `The parameter ${at}.Counts must contain only values greater than 0.`,
     ],
     [
-      "a negative number of samples",
-      { StatisticValues: { ...set, SampleCount: -1 } },
+      "statistics of no sample",
+      { StatisticValues: { ...set, SampleCount: 0 } },
       "InvalidParameterValue",
-      `The value -1 for parameter ${at}.StatisticValues.SampleCount is invalid.`,
+      `The parameter ${at}.StatisticValues.SampleCount must be greater than 0.`,
     ],
     [
       "a maximum below the minimum",
       { StatisticValues: { ...set, Maximum: 0 } },
       "InvalidParameterValue",
-      `The parameter ${at}.StatisticValues.Maximum must not be less than the parameter ${at}.StatisticValues.Minimum.`,
+      `The parameter ${at}.StatisticValues.Maximum must be greater than ${at}.StatisticValues.Minimum.`,
     ],
     [
       "too many values",
@@ -177,7 +184,25 @@ describe("refused metric data", () => {
       "a resolution that does not exist",
       { Value: 1, StorageResolution: 30 },
       "InvalidParameterValue",
-      `The value 30 for parameter ${at}.StorageResolution is invalid.`,
+      `The parameter ${at}.StorageResolution must be a value in the set [ 1, 60 ].`,
+    ],
+    [
+      "a value beyond 2 to the power of 360",
+      { Value: 2 ** 361 },
+      "InvalidParameterValue",
+      `The value 4.6970851655476665E108 for parameter ${at}.Value is invalid.`,
+    ],
+    [
+      "a dimension that is named twice",
+      {
+        Value: 1,
+        Dimensions: [
+          { Name: "a", Value: "1" },
+          { Name: "a", Value: "2" },
+        ],
+      },
+      "InvalidParameterValue",
+      "No metric may specify the same dimension name twice.",
     ],
   ];
 
@@ -187,10 +212,36 @@ describe("refused metric data", () => {
 
   it("is refused when there is none or too much", async () => {
     const { run } = testEngine();
-    await expect(run(putMetricData, { Namespace: "N" })).rejects.toMatchObject({ code: "MissingParameter" });
+    const missing = {
+      code: "MissingParameter",
+      message: "At least one MetricDatum object must be present in the request.",
+    };
+    await expect(run(putMetricData, { Namespace: "N" })).rejects.toMatchObject(missing);
+    await expect(run(putMetricData, { Namespace: "N", MetricData: [] })).rejects.toMatchObject(missing);
     const MetricData = Array.from({ length: 1001 }, () => ({ MetricName: "m", Value: 1 }));
     await expect(run(putMetricData, { Namespace: "N", MetricData })).rejects.toMatchObject({
       message: "The collection MetricData must not have a size greater than 1000.",
     });
+  });
+
+  it("is refused with a line for each unknown unit", async () => {
+    const units = ["count", "Count", "Foo"].map((Unit) => ({ MetricName: "m", Value: 1, Unit }));
+    const { run } = testEngine();
+    const refusal: unknown = await run(putMetricData, { Namespace: "N", MetricData: units }).catch((error) => error);
+    expect(refusal).toMatchObject({ code: "InvalidParameterValue" });
+    expect(String(refusal).split("\n")).toEqual([
+      expect.stringContaining("MetricData.member.1.Unit must be a value in the set [ Seconds, Microseconds,"),
+      expect.stringMatching(/MetricData\.member\.3\.Unit must .* Count\/Second, None \]\.$/),
+    ]);
+  });
+
+  it("is refused in the namespaces of AWS's own services", async () => {
+    const { run } = testEngine();
+    const MetricData = [{ MetricName: "m", Value: 1 }];
+    await expect(run(putMetricData, { Namespace: "AWS/Mine", MetricData })).rejects.toMatchObject({
+      code: "InvalidParameterValue",
+      message: "The value AWS/ for parameter Namespace is invalid.",
+    });
+    await expect(run(putMetricData, { Namespace: ":Mine", MetricData })).resolves.toBeUndefined();
   });
 });

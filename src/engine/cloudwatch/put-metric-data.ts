@@ -6,6 +6,7 @@ import type { Operation } from "../context.ts";
 import { wakeAlarms } from "../wake-alarms.ts";
 import { invalidParameterValue } from "./errors.ts";
 import {
+  checkUnits,
   datumDimensions,
   datumResolution,
   datumStatistics,
@@ -21,6 +22,7 @@ export interface PutMetricDataInput {
 
 /** doc MODEL */
 const MAX_DATUMS = 1000;
+const RESERVED = "AWS/";
 
 /**
  * PutMetricData: all of the data or none, visible at once. A retry of the same call, known by its invocation id, has no
@@ -28,14 +30,19 @@ const MAX_DATUMS = 1000;
  */
 export const putMetricData: Operation<PutMetricDataInput, undefined> = async (engine, call, input) => {
   const { Namespace, MetricData } = input;
-  if (MetricData === undefined) {
-    // inf: the form is known from other members.
-    throw new AwsError("MissingParameter", 400, "The parameter MetricData is required.");
+  if (Namespace.startsWith(RESERVED)) {
+    // obs STACKD metrics: custom data cannot pose as that of an AWS service. A colon at the start is taken.
+    throw invalidParameterValue(`The value ${RESERVED} for parameter Namespace is invalid.`);
+  }
+  if (MetricData === undefined || MetricData.length === 0) {
+    // obs STACKD metrics
+    throw new AwsError("MissingParameter", 400, "At least one MetricDatum object must be present in the request.");
   }
   if (MetricData.length > MAX_DATUMS) {
-    // The rule is doc MODEL, the words are inf.
+    // The rule is doc MODEL, the words are those of MetricDataQueries and Values (inf).
     throw invalidParameterValue(`The collection MetricData must not have a size greater than ${MAX_DATUMS}.`);
   }
+  checkUnits(MetricData);
   const now = engine.clock.now();
   const deltas = mergeDeltas(
     MetricData.map((datum, index) => toDelta(Namespace, datum, `MetricData.member.${index + 1}`, now)),

@@ -37,7 +37,12 @@ export function noSuchEntity(message: string): AwsError {
   return new AwsError("NoSuchEntity", 404, message);
 }
 
+/** @throws AwsError InvalidInput for a key that comes twice. obs LS test_role_tag_errors */
 export function withTags(tags: Readonly<Record<string, string>>, added: readonly Tag[]): Record<string, string> {
+  if (new Set(added.map(({ Key }) => Key.toLowerCase())).size < added.length) {
+    const message = "Duplicate tag keys found. Please note that Tag keys are case insensitive.";
+    throw new AwsError("InvalidInput", 400, message);
+  }
   return { ...tags, ...Object.fromEntries(added.map(({ Key, Value }) => [Key, Value])) };
 }
 

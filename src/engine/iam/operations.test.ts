@@ -44,6 +44,44 @@ describe("a role", () => {
     expect(await ask("ListRoleTags", { RoleName: "r" })).toMatchObject({ Tags: [{ Key: "c", Value: "d" }] });
   });
 
+  it("is shown with what the operation tells of it, and tags only where there are any", async () => {
+    const input = { RoleName: "s", Path: "/app/", AssumeRolePolicyDocument: DOCUMENT, Description: "d" };
+    const Role = {
+      RoleName: "s",
+      RoleId: expect.stringMatching(/^AROA[0-9A-F]{17}$/),
+      Arn: `arn:aws:iam::${ACCOUNT}:role/app/s`,
+      Path: "/app/",
+      CreateDate: expect.any(Number),
+      AssumeRolePolicyDocument: encodeURIComponent(DOCUMENT),
+    };
+    expect(await ask("CreateRole", input)).toEqual({ Role });
+    const described = { ...Role, Description: "d", MaxSessionDuration: 3600 };
+    expect(await ask("GetRole", { RoleName: "s" })).toEqual({ Role: described });
+    expect(await ask("ListRoles", { PathPrefix: "/app/" })).toEqual({ Roles: [described], IsTruncated: false });
+    expect(await ask("UpdateRoleDescription", { RoleName: "s", Description: "e" })).toEqual({
+      Role: { ...Role, Description: "e" },
+    });
+  });
+
+  it.each([
+    ["no", "This policy contains invalid Json"],
+    ['{"Statement":[{"Action":"sts:AssumeRole","Resource":"*"}]}', "Has prohibited field Resource"],
+    ['{"Statement":{"Action":["sts:Assume"]}}', "AssumeRole policy may only specify STS AssumeRole actions."],
+  ])("trusts by no policy like %s", async (PolicyDocument, message) => {
+    await expect(ask("UpdateAssumeRolePolicy", { RoleName: "r", PolicyDocument })).rejects.toMatchObject({
+      code: "MalformedPolicyDocument",
+      message,
+    });
+  });
+
+  it("takes a tag once, whatever its case", async () => {
+    const Tags = [
+      { Key: "team", Value: "a" },
+      { Key: "Team", Value: "b" },
+    ];
+    expect(await code(ask("TagRole", { RoleName: "r", Tags }))).toBe("InvalidInput");
+  });
+
   it("is made once, with a policy that is JSON", async () => {
     expect(await code(ask("CreateRole", { RoleName: "r", AssumeRolePolicyDocument: "{}" }))).toBe(
       "EntityAlreadyExists",
@@ -80,12 +118,15 @@ describe("a managed policy", () => {
     await ask("DetachRolePolicy", attachment);
     expect(await code(ask("DetachRolePolicy", attachment))).toBe("NoSuchEntity");
     expect(await code(ask("AttachRolePolicy", { RoleName: "r", PolicyArn: `${POLICY}x` }))).toBe("NoSuchEntity");
+    expect(await code(ask("AttachRolePolicy", { RoleName: "r", PolicyArn: "read" }))).toBe("ValidationError");
     expect(await code(ask("DeletePolicy", { PolicyArn: POLICY }))).toBe("accepted");
   });
 
   it("has up to five versions, of which one is in force", async () => {
     const version = { PolicyArn: POLICY, PolicyDocument: "{}", SetAsDefault: true };
-    expect(await ask("CreatePolicyVersion", version)).toMatchObject({ PolicyVersion: { VersionId: "v2" } });
+    expect(await ask("CreatePolicyVersion", version)).toEqual({
+      PolicyVersion: { VersionId: "v2", IsDefaultVersion: true, CreateDate: expect.any(Number) },
+    });
     expect(await ask("GetPolicyVersion", { PolicyArn: POLICY, VersionId: "v1" })).toMatchObject({
       PolicyVersion: { IsDefaultVersion: false, Document: encodeURIComponent(DOCUMENT) },
     });
@@ -94,6 +135,10 @@ describe("a managed policy", () => {
     expect(await code(ask("DeletePolicyVersion", { PolicyArn: POLICY, VersionId: "v5" }))).toBe("DeleteConflict");
     expect(await code(ask("DeletePolicyVersion", { PolicyArn: POLICY, VersionId: "v1" }))).toBe("accepted");
     expect(await code(ask("DeletePolicyVersion", { PolicyArn: POLICY, VersionId: "v1" }))).toBe("NoSuchEntity");
+    await expect(ask("GetPolicyVersion", { PolicyArn: `${POLICY}x`, VersionId: "v1" })).rejects.toMatchObject({
+      code: "NoSuchEntity",
+      message: `Policy ${POLICY}x version v1 does not exist or is not attachable.`,
+    });
   });
 });
 

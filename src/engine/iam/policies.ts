@@ -42,16 +42,23 @@ async function attachmentCount(tx: Transaction, arn: string): Promise<number> {
   return roles.filter((role) => role.attached.includes(arn)).length;
 }
 
-function shownPolicy(
-  { versions: _versions, latestVersion: _latest, tags, ...policy }: IamPolicy,
+/** Of a policy in a list: without its tags and description. obs LS test_policy_lifecycle, doc IAM API */
+function listedPolicy(
+  { versions: _versions, latestVersion: _latest, tags: _tags, Description: _description, ...policy }: IamPolicy,
   AttachmentCount: number,
-) {
-  return { ...policy, AttachmentCount, PermissionsBoundaryUsageCount: 0, IsAttachable: true, Tags: tagList(tags) };
+): object {
+  return { ...policy, AttachmentCount, PermissionsBoundaryUsageCount: 0, IsAttachable: true };
 }
 
-function shownVersion(policy: IamPolicy, { VersionId, Document, CreateDate }: IamPolicy["versions"][number]) {
-  const IsDefaultVersion = VersionId === policy.DefaultVersionId;
-  return { Document: encodedPolicy(Document), VersionId, IsDefaultVersion, CreateDate };
+function shownPolicy(policy: IamPolicy, attachmentCount: number): object {
+  const { Description, tags } = policy;
+  const described = Description === undefined ? {} : { Description };
+  return { ...listedPolicy(policy, attachmentCount), ...described, Tags: tagList(tags) };
+}
+
+/** Only GetPolicyVersion shows the document. obs LS test_policy_version_lifecycle */
+function shownVersion(policy: IamPolicy, { VersionId, CreateDate }: IamPolicy["versions"][number]): object {
+  return { VersionId, IsDefaultVersion: VersionId === policy.DefaultVersionId, CreateDate };
 }
 
 export interface CreatePolicyInput {
@@ -87,7 +94,7 @@ export const createPolicy: Operation<CreatePolicyInput, object> = async (engine,
     }
     await tx.putDocument("iamPolicy", globalKey(policy.Arn), policy);
   });
-  return { Policy: shownPolicy(policy, 0) };
+  return { Policy: { ...listedPolicy(policy, 0), ...(Tags.length === 0 ? {} : { Tags: tagList(policy.tags) }) } };
 };
 
 export const getPolicy: Operation<PolicyInput, object> = async (engine, _call, { PolicyArn }) =>
@@ -100,7 +107,7 @@ export const listPolicies: Operation<object, object> = async (engine) =>
   engine.store.transaction(async (tx) => {
     const Policies: object[] = [];
     for (const policy of await tx.listDocuments("iamPolicy", {})) {
-      Policies.push(shownPolicy(policy, await attachmentCount(tx, policy.Arn)));
+      Policies.push(listedPolicy(policy, await attachmentCount(tx, policy.Arn)));
     }
     return { Policies, IsTruncated: false };
   });
@@ -156,16 +163,21 @@ export interface PolicyVersionInput extends PolicyInput {
   readonly VersionId: string;
 }
 
+function noSuchVersion(arn: string, id: string): AwsError {
+  return noSuchEntity(`Policy ${arn} version ${id} does not exist or is not attachable.`);
+}
+
 function requireVersion(policy: IamPolicy, id: string): IamPolicy["versions"][number] {
   const version = policy.versions.find(({ VersionId }) => VersionId === id);
-  if (version === undefined)
-    throw noSuchEntity(`Policy ${policy.Arn} version ${id} does not exist or is not attachable.`);
+  if (version === undefined) throw noSuchVersion(policy.Arn, id);
   return version;
 }
 
 export const getPolicyVersion: Operation<PolicyVersionInput, object> = async (engine, _call, input) => {
-  const policy = await engine.store.transaction((tx) => requirePolicy(tx, input.PolicyArn));
-  return { PolicyVersion: shownVersion(policy, requireVersion(policy, input.VersionId)) };
+  const policy = await engine.store.transaction((tx) => tx.getDocument("iamPolicy", globalKey(input.PolicyArn)));
+  if (policy === undefined) throw noSuchVersion(input.PolicyArn, input.VersionId); // obs LS test_policy_version_errors
+  const version = requireVersion(policy, input.VersionId);
+  return { PolicyVersion: { ...shownVersion(policy, version), Document: encodedPolicy(version.Document) } };
 };
 
 export const listPolicyVersions: Operation<PolicyInput, object> = async (engine, _call, { PolicyArn }) => {

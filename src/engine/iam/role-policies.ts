@@ -1,3 +1,4 @@
+import { AwsError } from "../aws-error.ts";
 import type { Operation } from "../context.ts";
 import { encodedPolicy, globalKey, noSuchEntity, requirePolicyDocument } from "./names.ts";
 import { changeRole, type RoleInput, requireRole } from "./roles.ts";
@@ -47,6 +48,8 @@ export interface AttachmentInput extends RoleInput {
 
 /** AWS's own managed policies (`arn:aws:iam::aws:policy/..`) are taken to exist. */
 export const attachRolePolicy: Operation<AttachmentInput, object> = async (engine, call, { RoleName, PolicyArn }) => {
+  // obs LS test_role_managed_policy_errors
+  if (!PolicyArn.startsWith("arn:")) throw new AwsError("ValidationError", 400, `ARN ${PolicyArn} is not valid.`);
   const own = PolicyArn.startsWith(`arn:aws:iam::${call.scope.account}:`);
   const policy = own
     ? await engine.store.transaction((tx) => tx.getDocument("iamPolicy", globalKey(PolicyArn)))

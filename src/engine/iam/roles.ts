@@ -2,17 +2,8 @@ import { AwsError } from "../aws-error.ts";
 import type { EngineContext, Operation } from "../context.ts";
 import type { IamRole } from "../documents.ts";
 import type { Transaction } from "../ports.ts";
-import {
-  encodedPolicy,
-  globalKey,
-  noSuchEntity,
-  requirePolicyDocument,
-  type Tag,
-  tagList,
-  uniqueId,
-  withoutTags,
-  withTags,
-} from "./names.ts";
+import { encodedPolicy, globalKey, noSuchEntity, type Tag, tagList, uniqueId, withoutTags, withTags } from "./names.ts";
+import { requireTrustPolicy } from "./trust-policy.ts";
 
 export interface RoleInput {
   readonly RoleName: string;
@@ -37,8 +28,19 @@ export async function changeRole(
   return {};
 }
 
-function shownRole({ policies: _inline, attached: _attached, tags, ...role }: IamRole): object {
-  return { ...role, AssumeRolePolicyDocument: encodedPolicy(role.AssumeRolePolicyDocument), Tags: tagList(tags) };
+/** What every answer tells of a role; what more they tell differs by operation. obs LS test_iam_roles */
+function shownRole({ RoleName, RoleId, Arn, Path, CreateDate, AssumeRolePolicyDocument }: IamRole): object {
+  const document = encodedPolicy(AssumeRolePolicyDocument);
+  return { RoleName, RoleId, Arn, Path, CreateDate, AssumeRolePolicyDocument: document };
+}
+
+function describedRole(role: IamRole): object {
+  const { Description, MaxSessionDuration } = role;
+  return { ...shownRole(role), ...(Description === undefined ? {} : { Description }), MaxSessionDuration };
+}
+
+function shownTags({ tags }: IamRole): object {
+  return Object.keys(tags).length === 0 ? {} : { Tags: tagList(tags) };
 }
 
 export interface CreateRoleInput extends RoleInput {
@@ -52,7 +54,7 @@ export interface CreateRoleInput extends RoleInput {
 /** CreateRole: kept and shown; nobody can assume it. */
 export const createRole: Operation<CreateRoleInput, object> = async (engine, call, input) => {
   const { RoleName, AssumeRolePolicyDocument, Path = "/", Description, MaxSessionDuration = 3600, Tags = [] } = input;
-  requirePolicyDocument(AssumeRolePolicyDocument);
+  requireTrustPolicy(AssumeRolePolicyDocument);
   const role: IamRole = {
     RoleName,
     RoleId: uniqueId("AROA", engine.ids.hex(17)),
@@ -72,16 +74,22 @@ export const createRole: Operation<CreateRoleInput, object> = async (engine, cal
     }
     await tx.putDocument("iamRole", globalKey(RoleName), role);
   });
-  return { Role: shownRole(role) };
+  return { Role: { ...shownRole(role), ...shownTags(role) } };
 };
 
-export const getRole: Operation<RoleInput, object> = async (engine, _call, { RoleName }) => ({
-  Role: shownRole(await engine.store.transaction((tx) => requireRole(tx, RoleName))),
-});
+export const getRole: Operation<RoleInput, object> = async (engine, _call, { RoleName }) => {
+  const role = await engine.store.transaction((tx) => requireRole(tx, RoleName));
+  return { Role: { ...describedRole(role), ...shownTags(role) } };
+};
 
-export const listRoles: Operation<object, object> = async (engine) => {
+/** ListRoles: all on one page, without their tags. */
+export const listRoles: Operation<{ readonly PathPrefix?: string }, object> = async (
+  engine,
+  _call,
+  { PathPrefix = "/" },
+) => {
   const roles = await engine.store.transaction((tx) => tx.listDocuments("iamRole", {}));
-  return { Roles: roles.map(shownRole), IsTruncated: false };
+  return { Roles: roles.filter(({ Path }) => Path.startsWith(PathPrefix)).map(describedRole), IsTruncated: false };
 };
 
 /** @throws AwsError NoSuchEntity, DeleteConflict while it has policies */
@@ -103,11 +111,12 @@ export const updateRole: Operation<
 
 export const updateRoleDescription: Operation<RoleInput & { readonly Description: string }, object> = async (
   engine,
-  call,
+  _call,
   { RoleName, Description },
 ) => {
   await changeRole(engine, RoleName, (role) => ({ ...role, Description }));
-  return getRole(engine, call, { RoleName });
+  const role = await engine.store.transaction((tx) => requireRole(tx, RoleName));
+  return { Role: { ...shownRole(role), Description } };
 };
 
 export const updateAssumeRolePolicy: Operation<RoleInput & { readonly PolicyDocument: string }, object> = (
@@ -115,7 +124,7 @@ export const updateAssumeRolePolicy: Operation<RoleInput & { readonly PolicyDocu
   _call,
   { RoleName, PolicyDocument },
 ) => {
-  requirePolicyDocument(PolicyDocument);
+  requireTrustPolicy(PolicyDocument);
   return changeRole(engine, RoleName, (role) => ({ ...role, AssumeRolePolicyDocument: PolicyDocument }));
 };
 

@@ -25,13 +25,21 @@ function notFound(what: string): AwsError {
  */
 export async function requireKey(tx: Transaction, scope: Scope, named: string): Promise<KmsKey> {
   const { region } = scope;
-  const name = named.startsWith("arn:") ? named.slice(named.lastIndexOf(":") + 1) : named;
+  const [scheme, , , keyRegion = "", , ...resource] = named.split(":");
+  const isArn = scheme === "arn";
+  if (isArn && keyRegion !== region) throw notFound(`Invalid arn ${keyRegion}`); // obs LS test_get_key_in_different_region
+  const name = isArn ? resource.join(":") : named;
   const alias = name.startsWith("alias/") ? await tx.getDocument("kmsAlias", { region, parent: "", name }) : undefined;
   const id = alias?.TargetKeyId ?? name.replace(/^key\//, "");
   const key = await tx.getDocument("kmsKey", { region, parent: "", name: id });
   if (key !== undefined) return key;
   if (name.startsWith("alias/")) throw notFound(`Alias ${arn("kms", scope, name)} is not found.`);
+  if (!isKeyId(id)) throw notFound(`Invalid keyId '${id}'`); // obs LS test_get_key_invalid_uuid
   throw notFound(`Key '${arn("kms", scope, `key/${id}`)}' does not exist`);
+}
+
+function isKeyId(text: string): boolean {
+  return /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(text);
 }
 
 /** Changes a key in one transaction. */

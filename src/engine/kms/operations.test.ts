@@ -28,7 +28,20 @@ describe("a key", () => {
       });
     }
     expect(await code(ask("DescribeKey", { KeyId: "alias/none" }))).toBe("NotFoundException");
-    expect(await code(ask("DescribeKey", { KeyId: "none" }))).toBe("NotFoundException");
+    expect(await code(ask("CreateAlias", { AliasName: "trail", TargetKeyId: KeyId }))).toBe("ValidationException");
+  });
+
+  it.each([
+    ["none", "Invalid keyId 'none'"],
+    ["mrk-none", "Invalid keyId 'mrk-none'"],
+    ["134f2428-cec1-4b25-a1ae-9048164dba47", "Key '{}134f2428-cec1-4b25-a1ae-9048164dba47' does not exist"],
+    ["mrk-d3b95762d3b95762d3b95762d3b95762", "Key '{}mrk-d3b95762d3b95762d3b95762d3b95762' does not exist"],
+    ["arn:aws:kms:eu-west-1:123456789012:key/134f2428-cec1-4b25-a1ae-9048164dba47", "Invalid arn eu-west-1"],
+  ])("that is not there is missed in KMS's words: %s", async (named, message) => {
+    await expect(ask("DescribeKey", { KeyId: named })).rejects.toMatchObject({
+      code: "NotFoundException",
+      message: message.replace("{}", "arn:aws:kms:us-east-1:123456789012:key/"),
+    });
   });
 
   it("has a policy, rotation, tags and a description, which can be changed", async () => {

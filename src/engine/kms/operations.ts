@@ -37,6 +37,12 @@ interface AliasInput {
 }
 
 const createAlias: Operation<AliasInput, object> = async (engine, call, { AliasName, TargetKeyId }) => {
+  if (!AliasName.startsWith("alias/")) {
+    // doc KMS API; the words are those of other servers. inf
+    const message =
+      'Alias must start with the prefix "alias/". Please see https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html';
+    throw new AwsError("ValidationException", 400, message);
+  }
   const { region } = call.scope;
   const now = engine.clock.now();
   const AliasArn = arn("kms", call.scope, AliasName);

@@ -11,6 +11,8 @@ export interface CreateLogGroupInput {
   readonly tags?: Tags;
 }
 
+const DELIVERY_RETENTION_IN_DAYS = 2;
+
 export const createLogGroup: Operation<CreateLogGroupInput, undefined> = async (engine, call, input) => {
   const { logGroupName, logGroupClass, kmsKeyId, deletionProtectionEnabled, tags } = input;
   // The rule is doc MODEL; inf: the words are those recorded for metric namespaces.
@@ -30,6 +32,8 @@ export const createLogGroup: Operation<CreateLogGroupInput, undefined> = async (
       ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
       ...(deletionProtectionEnabled === undefined ? {} : { deletionProtectionEnabled }),
       ...(tags === undefined ? {} : { tags }),
+      // AWS sets and shows it itself. obs ISS terraform-provider-aws#42658
+      ...(logGroupClass === "DELIVERY" ? { retentionInDays: DELIVERY_RETENTION_IN_DAYS } : {}),
       metricFilterVersion: await nextMetricFilterVersion(tx),
       storedBytes: 0,
     });

@@ -9,7 +9,7 @@ export interface DeleteLogGroupInput {
   readonly logGroupName: string;
 }
 
-/** Deletes the group with its streams, its events and its filters. The metrics they published stay. */
+/** Deletes the group with its streams, its events, its filters and its policies. The metrics they published stay. */
 export const deleteLogGroup: Operation<DeleteLogGroupInput, undefined> = async (engine, call, input) => {
   const { region } = call.scope;
   const { logGroupName } = input;
@@ -25,6 +25,8 @@ export const deleteLogGroup: Operation<DeleteLogGroupInput, undefined> = async (
     for (const filter of await tx.listDocuments("subscriptionFilter", { region, parent: logGroupName })) {
       await tx.deleteDocument("subscriptionFilter", subscriptionFilterKey(region, logGroupName, filter.filterName));
     }
+    await tx.deleteDocument("logIndexPolicy", logGroupKey(region, logGroupName));
+    await tx.deleteDocument("logGroupResourcePolicy", logGroupKey(region, logGroupName));
     await tx.deleteDocument("logGroup", logGroupKey(region, logGroupName));
   });
 };

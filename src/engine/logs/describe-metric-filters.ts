@@ -1,8 +1,8 @@
 import type { Operation } from "../context.ts";
 import type { MetricFilter } from "../documents.ts";
 import { invalidParameter } from "./errors.ts";
-import { requireLogGroup } from "./log-groups.ts";
-import { cutPage, keyBefore } from "./name-page.ts";
+import { requireLogGroup, requireStandardClass } from "./log-groups.ts";
+import { compareKeys, cutPage, keyBefore } from "./name-page.ts";
 
 export interface DescribeMetricFiltersInput {
   readonly logGroupName?: string;
@@ -36,7 +36,7 @@ export const describeMetricFilters: Operation<DescribeMetricFiltersInput, Descri
   const { region } = call.scope;
   const after = keyBefore(input.nextToken, OPERATION, 2);
   const filters = await engine.store.transaction(async (tx) => {
-    if (logGroupName !== undefined) await requireLogGroup(tx, region, logGroupName);
+    if (logGroupName !== undefined) requireStandardClass(await requireLogGroup(tx, region, logGroupName));
     return tx.listDocuments("metricFilter", {
       region,
       ...(logGroupName === undefined ? {} : { parent: logGroupName }),
@@ -47,9 +47,9 @@ export const describeMetricFilters: Operation<DescribeMetricFiltersInput, Descri
     .filter(
       (filter) =>
         (metricName === undefined || publishes(filter, metricName, metricNamespace)) &&
-        (after === undefined || compareTexts(keyOf(filter), after) > 0),
+        (after === undefined || compareKeys(keyOf(filter), after) > 0),
     )
-    .sort((a, b) => compareTexts(keyOf(a), keyOf(b)));
+    .sort((a, b) => compareKeys(keyOf(a), keyOf(b)));
   const { items, ...token } = cutPage(rest, input.limit ?? DEFAULT_LIMIT, OPERATION, keyOf);
   return { metricFilters: items, ...token };
 };
@@ -62,13 +62,4 @@ function publishes(filter: MetricFilter, name: string, namespace: string | undef
 
 function keyOf(filter: MetricFilter): readonly string[] {
   return [filter.filterName, filter.logGroupName];
-}
-
-/** By the first texts that differ. */
-function compareTexts(a: readonly string[], b: readonly string[]): number {
-  for (const [at, text] of a.entries()) {
-    const other = b[at] ?? "";
-    if (text !== other) return text < other ? -1 : 1;
-  }
-  return 0;
 }

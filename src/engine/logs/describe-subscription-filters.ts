@@ -1,6 +1,6 @@
 import type { Operation } from "../context.ts";
 import type { SubscriptionFilter } from "../documents.ts";
-import { requireLogGroup } from "./log-groups.ts";
+import { requireLogGroup, requireStandardClass } from "./log-groups.ts";
 import { cutPage, keyBefore } from "./name-page.ts";
 
 export interface DescribeSubscriptionFiltersInput {
@@ -27,7 +27,7 @@ export const describeSubscriptionFilters: Operation<
   const { region } = call.scope;
   const after = keyBefore(input.nextToken, OPERATION, 1)?.[0];
   const found = await engine.store.transaction(async (tx) => {
-    await requireLogGroup(tx, region, logGroupName);
+    requireStandardClass(await requireLogGroup(tx, region, logGroupName));
     return tx.listDocuments("subscriptionFilter", {
       region,
       parent: logGroupName,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { createLogGroup } from "./create-log-group.ts";
 import { DAY, engineWithStreams, GROUP, NOON, putEvents } from "./engine.testing.ts";
 import { type FilterLogEventsInput, filterLogEvents } from "./filter-log-events.ts";
 
@@ -123,6 +124,16 @@ describe("filtering log events", () => {
     });
     await expect(found({ filterPattern: "{ $.a = 1" })).rejects.toMatchObject({
       message: expect.stringMatching(/^If a filter pattern starts with '\{' it must end with '\}'\n/),
+    });
+  });
+
+  it("refuses a group of another class, which cannot be searched", async () => {
+    const { run } = await engineWithStreams();
+    await run(createLogGroup, { logGroupName: "rare", logGroupClass: "INFREQUENT_ACCESS" });
+    await expect(run(filterLogEvents, { logGroupName: "rare" })).rejects.toMatchObject({
+      code: "InvalidOperationException",
+      message:
+        "The log group rare is of log-group-class INFREQUENT_ACCESS. FilterLogEvents is not supported for this log class.",
     });
   });
 });

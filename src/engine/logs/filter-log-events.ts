@@ -1,12 +1,14 @@
 import { compileMatcher } from "../../pattern/match.ts";
 import { logMessage } from "../../pattern/message.ts";
+import { AwsError } from "../aws-error.ts";
 import type { Operation } from "../context.ts";
+import type { LogGroup } from "../documents.ts";
 import type { Transaction } from "../ports.ts";
 import { invalidNextToken, invalidParameter } from "./errors.ts";
 import { eventPage, MAX_PAGE_EVENTS } from "./event-page.ts";
 import { type EventPosition, positionAfter, positionDigits } from "./event-position.ts";
 import { requirePattern } from "./filter-pattern.ts";
-import { type LogGroupReference, referredGroupName, requireLogGroup } from "./log-groups.ts";
+import { classOf, type LogGroupReference, referredGroupName, requireLogGroup } from "./log-groups.ts";
 import { requireLogStream } from "./log-streams.ts";
 import { type Direction, mergeEvents } from "./merge-events.ts";
 import { decodePageToken, encodePageToken } from "./page-token.ts";
@@ -68,6 +70,7 @@ export const filterLogEvents: Operation<FilterLogEventsInput, FilterLogEventsOut
   const page = eventPage(input.limit ?? MAX_PAGE_EVENTS);
   const next = await engine.store.transaction(async (tx): Promise<EventPosition | undefined> => {
     const group = await requireLogGroup(tx, region, logGroupName);
+    requireSearchable(group);
     await requireStreams(tx, region, logGroupName, logStreamNames ?? []);
     const query = {
       region,
@@ -108,6 +111,14 @@ function firstPage({ startFromHead, startTime }: FilterLogEventsInput): PageStar
     throw invalidParameter("startFromHead can be false only when startTime is on or after 2024-01-01T00:00:00Z.");
   }
   return { direction: "backward" };
+}
+
+/** obs ISS karpenter-provider-aws#9567 */
+function requireSearchable(group: LogGroup): void {
+  const logGroupClass = classOf(group);
+  if (logGroupClass === "STANDARD") return;
+  const message = `The log group ${group.logGroupName} is of log-group-class ${logGroupClass}. ${OPERATION} is not supported for this log class.`;
+  throw new AwsError("InvalidOperationException", 400, message);
 }
 
 /** inf: AWS refuses a stream that it is told to search and does not find. */

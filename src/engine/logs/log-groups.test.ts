@@ -62,6 +62,17 @@ describe("describing log groups", () => {
     expect(second.nextToken).toBeUndefined();
   });
 
+  it("keeps the events of a group of the class DELIVERY for two days from the start", async () => {
+    const { run } = testEngine();
+    await run(createLogGroup, { logGroupName: "lambda", logGroupClass: "DELIVERY" });
+    const { logGroups } = await run(describeLogGroups, {});
+    expect(logGroups).toMatchObject([{ logGroupClass: "DELIVERY", retentionInDays: 2 }]);
+    const refused = { code: "ValidationException", message: "This operation is not supported for Delivery log class" };
+    const logGroupName = "lambda";
+    await expect(run(putRetentionPolicy, { logGroupName, retentionInDays: 7 })).rejects.toMatchObject(refused);
+    await expect(run(deleteRetentionPolicy, { logGroupName })).rejects.toMatchObject(refused);
+  });
+
   it("searches by prefix, by class and by a part of the name, whose answers lack storedBytes", async () => {
     const { run } = testEngine();
     await run(createLogGroup, { logGroupName: "app/web" });

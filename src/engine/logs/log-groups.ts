@@ -25,6 +25,17 @@ export function classOf(group: LogGroup): string {
   return group.logGroupClass ?? "STANDARD";
 }
 
+/**
+ * Refuses what only groups of the class STANDARD have: filters, index policies. doc CWLUG, log classes
+ *
+ * @throws AwsError ValidationException. obs ISS steampipe-plugin-aws#2758 for DescribeSubscriptionFilters,
+ * cdk-real-drift#1726 for DescribeMetricFilters; inf for the others
+ */
+export function requireStandardClass(group: LogGroup): void {
+  if (classOf(group) === "STANDARD") return;
+  throw new AwsError("ValidationException", 400, "This operation is only supported on the Standard log class.");
+}
+
 /** Without the `:*` that `DescribeLogGroups` appends in its `arn` member. obs LS */
 export function logGroupArn(scope: Scope, logGroupName: string): string {
   return arn("logs", scope, `log-group:${logGroupName}`);

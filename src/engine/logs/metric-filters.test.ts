@@ -56,7 +56,11 @@ describe("putting a metric filter", () => {
     });
     await test.run(createLogGroup, { logGroupName: "rare", logGroupClass: "INFREQUENT_ACCESS" });
     await expect(put(test, "f", { logGroupName: "rare" })).rejects.toMatchObject({
-      code: "InvalidOperationException",
+      code: "ValidationException",
+      message: "This operation is only supported on the Standard log class.",
+    });
+    await expect(test.run(describeMetricFilters, { logGroupName: "rare" })).rejects.toMatchObject({
+      code: "ValidationException",
     });
   });
 

@@ -32,3 +32,12 @@ export function cutPage<Item>(
     ? { items }
     : { items, nextToken: encodePageToken([operation, ...keyOf(last)]) };
 }
+
+/** The order of two keys of a page: by the first of their parts that differ. */
+export function compareKeys(a: readonly string[], b: readonly string[]): number {
+  for (const [at, text] of a.entries()) {
+    const other = b[at] ?? "";
+    if (text !== other) return text < other ? -1 : 1;
+  }
+  return 0;
+}

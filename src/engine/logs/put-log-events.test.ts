@@ -33,6 +33,13 @@ describe("putting log events", () => {
     await expect(storedTimes(test)).resolves.toEqual([0, 0]);
   });
 
+  it("takes the entity that agents send with the events", async () => {
+    const test = await engineWithStreams("s");
+    const keyAttributes = { Type: "Service", Name: "shop", Environment: "prod" };
+    await test.run(putLogEvents, { ...at(0), entity: { keyAttributes, attributes: { Host: "i-1" } } });
+    await expect(storedTimes(test)).resolves.toEqual([0]);
+  });
+
   it("stores a call that is repeated with its invocation id once", async () => {
     const test = await engineWithStreams("s");
     await test.run(putLogEvents, at(0), "invocation");

@@ -12,6 +12,14 @@ export interface PutLogEventsInput {
   readonly logEvents: readonly LogEvent[];
   /** Accepted and ignored, as AWS does since 2023. obs STACKD */
   readonly sequenceToken?: string;
+  /** What the events tell of: nothing that CloudWatch Logs answers shows it again. doc MODEL */
+  readonly entity?: LogEntity;
+}
+
+/** doc MODEL */
+export interface LogEntity {
+  readonly keyAttributes?: Readonly<Record<string, string>>;
+  readonly attributes?: Readonly<Record<string, string>>;
 }
 
 export interface PutLogEventsOutput {

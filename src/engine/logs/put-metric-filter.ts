@@ -1,10 +1,9 @@
 import type { MetricTransformation } from "../../metric/transformation.ts";
-import { AwsError } from "../aws-error.ts";
 import type { Operation } from "../context.ts";
 import { refusedTransformation } from "./check-transformation.ts";
 import { limitExceeded } from "./errors.ts";
 import { requirePattern } from "./filter-pattern.ts";
-import { classOf, nextMetricFilterVersion, putLogGroup, requireLogGroup } from "./log-groups.ts";
+import { nextMetricFilterVersion, putLogGroup, requireLogGroup, requireStandardClass } from "./log-groups.ts";
 import { metricFilterKey } from "./metric-filters.ts";
 import { requireRegexQuota } from "./regex-quota.ts";
 import { requireSelection, requireSystemFields } from "./system-fields.ts";
@@ -40,11 +39,7 @@ export const putMetricFilter: Operation<PutMetricFilterInput, undefined> = async
   const now = engine.clock.now();
   await engine.store.transaction(async (tx) => {
     const group = await requireLogGroup(tx, region, logGroupName);
-    if (classOf(group) !== "STANDARD") {
-      // The rule is doc, the words are Tocsin's (unk).
-      const message = `Metric filters are not supported in log groups of the class ${classOf(group)}.`;
-      throw new AwsError("InvalidOperationException", 400, message);
-    }
+    requireStandardClass(group);
     const filters = await tx.listDocuments("metricFilter", { region, parent: logGroupName });
     const others = filters.filter((filter) => filter.filterName !== filterName);
     if (others.length >= MAX_FILTERS_PER_LOG_GROUP) throw limitExceeded();

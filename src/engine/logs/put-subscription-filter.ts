@@ -1,9 +1,8 @@
-import { AwsError } from "../aws-error.ts";
 import type { Operation } from "../context.ts";
 import { refusedDestination } from "./destination.ts";
 import { limitExceeded } from "./errors.ts";
 import { requirePattern } from "./filter-pattern.ts";
-import { classOf, requireLogGroup } from "./log-groups.ts";
+import { requireLogGroup, requireStandardClass } from "./log-groups.ts";
 import { requireRegexQuota } from "./regex-quota.ts";
 import { subscriptionFilterKey } from "./subscription-filters.ts";
 import { requireSelection, requireSystemFields } from "./system-fields.ts";
@@ -40,11 +39,7 @@ export const putSubscriptionFilter: Operation<PutSubscriptionFilterInput, undefi
   const now = engine.clock.now();
   await engine.store.transaction(async (tx) => {
     const group = await requireLogGroup(tx, region, logGroupName);
-    if (classOf(group) !== "STANDARD") {
-      // The rule is doc, the words are Tocsin's (unk).
-      const message = `Subscription filters are not supported in log groups of the class ${classOf(group)}.`;
-      throw new AwsError("InvalidOperationException", 400, message);
-    }
+    requireStandardClass(group);
     const filters = await tx.listDocuments("subscriptionFilter", { region, parent: logGroupName });
     const replaced = filters.find((filter) => filter.filterName === filterName);
     if (replaced === undefined && filters.length >= MAX_FILTERS_PER_LOG_GROUP) throw limitExceeded();

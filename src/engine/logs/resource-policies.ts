@@ -4,10 +4,16 @@ export function resourcePolicyKey(region: string, policyName: string): DocumentK
   return { region, parent: "", name: policyName };
 }
 
-/** A policy as the API shows it. Those of single log groups are outside, so every one is of the account. */
-export interface ShownResourcePolicy extends LogResourcePolicy {
-  readonly policyScope: "ACCOUNT";
-}
+/** A policy as the API shows it: those of the account by their names, those of log groups by their ARNs. doc MODEL */
+export type ShownResourcePolicy = Pick<LogResourcePolicy, "policyDocument" | "lastUpdatedTime"> &
+  (
+    | { readonly policyScope: "ACCOUNT"; readonly policyName: string }
+    | { readonly policyScope: "RESOURCE"; readonly resourceArn: string; readonly revisionId: string }
+  );
+
+/** What AWS's framework says of a policy that is named neither way. inf */
+export const NO_POLICY_NAME =
+  "1 validation error detected: Value null at 'policyName' failed to satisfy constraint: Member must not be null";
 
 /**
  * A policy document as AWS gives it back: with the oldest version where none was given, and services that stand alone

@@ -1,7 +1,8 @@
+import { AwsError } from "../aws-error.ts";
 import type { Operation } from "../context.ts";
 import type { LogGroup } from "../documents.ts";
 import { invalidParameter } from "./errors.ts";
-import { putLogGroup, requireLogGroup } from "./log-groups.ts";
+import { classOf, putLogGroup, requireLogGroup } from "./log-groups.ts";
 
 const DAY = 86_400_000;
 
@@ -32,6 +33,7 @@ export const putRetentionPolicy: Operation<PutRetentionPolicyInput, undefined> =
   const { region } = call.scope;
   await engine.store.transaction(async (tx) => {
     const group = await requireLogGroup(tx, region, logGroupName);
+    requireOwnRetention(group);
     await putLogGroup(tx, region, { ...group, retentionInDays });
   });
 };
@@ -45,6 +47,13 @@ export const deleteRetentionPolicy: Operation<DeleteRetentionPolicyInput, undefi
   const { region } = call.scope;
   await engine.store.transaction(async (tx) => {
     const { retentionInDays: _, ...group } = await requireLogGroup(tx, region, input.logGroupName);
+    requireOwnRetention(group);
     await putLogGroup(tx, region, group);
   });
 };
+
+/** The retention of groups of the class DELIVERY is AWS's own. obs ISS terraform-provider-aws#42657 */
+function requireOwnRetention(group: LogGroup): void {
+  if (classOf(group) !== "DELIVERY") return;
+  throw new AwsError("ValidationException", 400, "This operation is not supported for Delivery log class");
+}

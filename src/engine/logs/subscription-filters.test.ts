@@ -125,7 +125,12 @@ describe("putting a subscription filter", () => {
       message: expect.stringContaining("'@aws.zone' in emitSystemFields"),
     });
     await test.run(createLogGroup, { logGroupName: "rare", logGroupClass: "INFREQUENT_ACCESS" });
-    await expect(put(test, "f", { logGroupName: "rare" })).rejects.toMatchObject({ code: "InvalidOperationException" });
+    const refused = {
+      code: "ValidationException",
+      message: "This operation is only supported on the Standard log class.",
+    };
+    await expect(put(test, "f", { logGroupName: "rare" })).rejects.toMatchObject(refused);
+    await expect(test.run(describeSubscriptionFilters, { logGroupName: "rare" })).rejects.toMatchObject(refused);
   });
 });
 

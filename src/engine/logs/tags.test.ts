@@ -51,7 +51,8 @@ describe("the tags of a log group", () => {
     `${resourceArn}:*`,
     GROUP,
     "arn:aws:logs:eu-west-1:123456789012:log-group:a",
-    "arn:aws:logs:us-east-1:123456789012:destination:a",
+    "arn:aws:logs:us-east-1:123456789012:anomaly-detector:a",
+    "arn:aws:logs:us-east-1:123456789012:delivery:a-b",
   ])("are not found by %s", async (arn) => {
     const { run } = await taggedGroup();
     await expect(run(listTagsForResource, { resourceArn: arn })).rejects.toMatchObject({

@@ -1,12 +1,12 @@
-import { isTokenShaped } from "../../topic/subscription-token.ts";
+import { isHexadecimal, isTokenShaped } from "../../topic/subscription-token.ts";
+import { parseTopicArn } from "../../topic/topic-arn.ts";
 import { AwsError } from "../aws-error.ts";
-import type { Operation } from "../context.ts";
+import type { Call, Operation } from "../context.ts";
 import type { Subscription } from "../documents.ts";
 import type { Transaction } from "../ports.ts";
-import { inRegionOfLink } from "./arns.ts";
-import { authorizationError, subscriptionNotFound } from "./errors.ts";
+import { authorizationError, invalidParameter, subscriptionNotFound } from "./errors.ts";
 import { findByToken, putSubscription, subscriptionKey, tokenExpired } from "./subscriptions.ts";
-import { putTopic, requireTopic, topicKey } from "./topics.ts";
+import { putTopic, topicKey } from "./topics.ts";
 
 export interface ConfirmSubscriptionInput {
   readonly TopicArn: string;
@@ -21,24 +21,24 @@ export interface ConfirmSubscriptionOutput {
 
 /**
  * ConfirmSubscription, signed or not: confirms the subscription whose token this is, or brings back one that was removed
- * without a signature. Confirming twice succeeds. The topic must exist but need not be the token's. obs STACKD
+ * without a signature. Confirming twice succeeds. The topic need not be the token's, nor exist; only its region counts.
+ * obs STACKD confirmation_lifetime, obs LS test_subscribe_external_http_endpoint
  *
  * @throws AwsError InvalidParameter, NotFound, AuthorizationError
  */
 export const confirmSubscription: Operation<ConfirmSubscriptionInput, ConfirmSubscriptionOutput> = async (
   engine,
-  request,
+  call,
   input,
 ) => {
-  const call = inRegionOfLink(request, input.TopicArn);
-  const region = call.scope.region;
+  const region = regionOfTopic(call, input.TopicArn);
+  refuseText(input.Token);
   const authenticate = input.AuthenticateOnUnsubscribe?.toLowerCase() === "true";
   const SubscriptionArn = await engine.store.transaction(async (tx) => {
-    await requireTopic(tx, call, input.TopicArn);
-    if (!isTokenShaped(input.Token)) throw invalidToken();
-    const found = await findByToken(tx, region, input.Token);
+    const found = await findByToken(tx, input.Token);
     if (found === undefined) throw subscriptionNotFound();
     const { subscription, shelf } = found;
+    if (subscription.TopicArn.split(":")[3] !== region) throw invalidParameter("Topic"); // obs LS
     if (authenticate && subscription.confirmed) throw authorizationError("Subscription already confirmed");
     if (authenticate && !call.signed) {
       throw authorizationError("To disallow anonymous unsubscription, subscriber and confirmer IDs must match");
@@ -55,6 +55,19 @@ export const confirmSubscription: Operation<ConfirmSubscriptionInput, ConfirmSub
   });
   return { SubscriptionArn };
 };
+
+/** The region a request is for: a link in a message is not signed, so there nothing but the ARN says it. Text: obs LS. */
+function regionOfTopic({ signed, scope }: Call, topicArn: string): string {
+  const parsed = parseTopicArn(topicArn);
+  if (!parsed.ok || (signed && parsed.arn.region !== scope.region)) throw invalidParameter("Topic");
+  return parsed.arn.region;
+}
+
+/** obs STACKD, LS: `invalid` and `randomtoken` are no tokens; `abc123` and longer hexadecimal texts are none of SNS's. */
+function refuseText(token: string): void {
+  if (isTokenShaped(token)) return;
+  throw isHexadecimal(token) ? invalidParameter("Token") : invalidToken();
+}
 
 async function takeBack(tx: Transaction, region: string, subscription: Subscription): Promise<void> {
   await tx.deleteDocument("subscription", subscriptionKey(region, subscription.SubscriptionArn, "removed"));

@@ -5,6 +5,7 @@ import { getSubscriptionAttributes } from "./get-subscription-attributes.ts";
 import { getTopicAttributes } from "./get-topic-attributes.ts";
 import { listSubscriptions, listSubscriptionsByTopic } from "./list-subscriptions.ts";
 import { listTopics } from "./list-topics.ts";
+import { checkIfPhoneNumberIsOptedOut, listPhoneNumbersOptedOut, optInPhoneNumber } from "./opted-out.ts";
 import { addPermission, removePermission } from "./permissions.ts";
 import { publish } from "./publish.ts";
 import { publishBatch } from "./publish-batch.ts";
@@ -35,4 +36,7 @@ export const snsOperations = {
   TagResource: tagResource,
   UntagResource: untagResource,
   ListTagsForResource: listTagsForResource,
+  CheckIfPhoneNumberIsOptedOut: checkIfPhoneNumberIsOptedOut,
+  ListPhoneNumbersOptedOut: listPhoneNumbersOptedOut,
+  OptInPhoneNumber: optInPhoneNumber,
 } as const;

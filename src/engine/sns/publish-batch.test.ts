@@ -64,9 +64,28 @@ describe("PublishBatch", () => {
       awsError("BatchEntryIdsNotDistinct", 400, "Two or more batch entries in the request have the same Id."),
     );
     await expect(batch([{ Id: "a b", Message: "m" }])).rejects.toMatchObject({ code: "InvalidBatchEntryId" });
-    await expect(batch(entries(10, "x".repeat(30_000)))).rejects.toMatchObject({ code: "BatchRequestTooLong" });
+    await expect(batch(entries(10, "x".repeat(30_000)))).rejects.toMatchObject(
+      awsError("BatchRequestTooLong", 400, "The length of all the messages put together is more than the limit."),
+    );
     await expect(batch(entries(1), `${TopicArn}2`)).rejects.toMatchObject(
       awsError("NotFound", 404, "Topic does not exist"),
+    );
+    expect(await test.outbox()).toEqual([]);
+  });
+
+  it("is refused whole for bad message attributes, which are named by their place in it", async () => {
+    const good = { Id: "good", Message: "m" };
+    const wrongType = { kind: { DataType: "Text", StringValue: "root" } };
+    await expect(batch([good, { Id: "bad", Message: "m", MessageAttributes: wrongType }])).rejects.toMatchObject({
+      code: "ParameterValueInvalid",
+    });
+    const noType = { kind: { StringValue: "root" } };
+    await expect(batch([good, { Id: "bad", Message: "m", MessageAttributes: noType }])).rejects.toMatchObject(
+      awsError(
+        "ValidationError",
+        400,
+        "1 validation error detected: Value null at 'publishBatchRequestEntries.2.member.messageAttributes.kind.member.dataType' failed to satisfy constraint: Member must not be null",
+      ),
     );
     expect(await test.outbox()).toEqual([]);
   });
@@ -79,6 +98,10 @@ describe("PublishBatch", () => {
     const good = { Id: "good", Message: "m", MessageGroupId: "g", MessageDeduplicationId: "1" };
     await expect(batch([good, { Id: "bad", Message: "m" }], topic.TopicArn)).rejects.toMatchObject(
       invalid("The MessageGroupId parameter is required for FIFO topics"),
+    );
+    const noDefault = { Id: "json", Message: '{"sqs":"m"}', MessageStructure: "json" };
+    await expect(batch([noDefault], topic.TopicArn)).rejects.toMatchObject(
+      invalid("Message Structure - No default entry in JSON message body"),
     );
     const { Successful } = await batch([good, { ...good, Id: "again" }], topic.TopicArn);
     expect(Successful[0]).toMatchObject({ Id: "good", SequenceNumber: "10000000000000001000" });

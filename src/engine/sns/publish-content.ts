@@ -22,9 +22,9 @@ export interface Content {
   readonly bytes: number;
 }
 
-/** Checks what is published: the content, or SNS's refusal of it. */
-export function readContent(request: PublishedContent): Content | Refusal {
-  const attributes = checkMessageAttributes(request.messageAttributes ?? {});
+/** Checks what is published: the content, or SNS's refusal of it, which names members by where they are: `at` and the name. */
+export function readContent(request: PublishedContent, at = ""): Content | Refusal {
+  const attributes = checkMessageAttributes(request.messageAttributes ?? {}, at);
   if (!attributes.ok) return attributes;
   const refusal =
     checkMessage(request.message, attributes.bytes) ??

@@ -93,6 +93,10 @@ describe("Publish", () => {
     await expect(sns.Publish(test.engine, test.signed, { Message: "m" })).rejects.toMatchObject(
       invalid("TopicArn or TargetArn Reason: no value for required parameter"),
     );
+    const TargetArn = `arn:aws:sns:us-east-1:${account}:endpoint/APNS/app/0f7d5971-aa8b-4bd5-b585-0826e9f93a66`;
+    await expect(sns.Publish(test.engine, test.signed, { TargetArn, Message: "m" })).rejects.toMatchObject(
+      invalid("TargetArn Reason: No endpoint found for the target arn specified"),
+    );
     await expect(publish({ Message: "" })).rejects.toMatchObject(invalid("Empty message"));
     await expect(publish({ Message: "x".repeat(262_145) })).rejects.toMatchObject(invalid("Message too long"));
     await expect(publish({ Subject: "x".repeat(101) })).rejects.toMatchObject(invalid("Subject"));

@@ -53,6 +53,10 @@ export const publish: Operation<PublishInput, PublishOutput> = async (engine, ca
   if (topicArn === undefined) {
     throw invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
   }
+  if (input.TopicArn === undefined && isEndpointArn(topicArn)) {
+    // obs LS test_publish_non_existent_target. Tocsin has no platform endpoints, so none is ever found.
+    throw invalidParameter("TargetArn Reason: No endpoint found for the target arn specified");
+  }
   readTopicArn(call, topicArn);
   const request = publishRequest(input, topicArn, engine.clock.now());
   const result = await engine.store.transaction((tx) => publishToTopic(engine, tx, request));
@@ -61,6 +65,10 @@ export const publish: Operation<PublishInput, PublishOutput> = async (engine, ca
   const { messageId: MessageId, sequenceNumber: SequenceNumber } = result;
   return SequenceNumber === undefined ? { MessageId } : { MessageId, SequenceNumber };
 };
+
+function isEndpointArn(targetArn: string): boolean {
+  return targetArn.split(":")[5]?.startsWith("endpoint/") === true;
+}
 
 /** The account's own user publishes this; `input` is what Publish and an entry of PublishBatch have in common. */
 export function publishRequest(

@@ -54,10 +54,12 @@ export function readSubscriptionAttribute(
       if (policy !== undefined) accept(compileFilterPolicy(policy, value, reason));
       return value;
     }
-    case "DeliveryPolicy":
+    case "DeliveryPolicy": {
       if (isNone(value)) return undefined;
-      accept(readSubscriptionDeliveryPolicy(value, reason));
-      return value;
+      const read = readSubscriptionDeliveryPolicy(value, reason);
+      if (!read.ok) throw refused(read);
+      return read.kept;
+    }
     case "RedrivePolicy":
       if (isNone(value)) return undefined;
       accept(readRedrivePolicy(value, topicArn, endpoint, reason));

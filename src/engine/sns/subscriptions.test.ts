@@ -181,20 +181,23 @@ describe("ConfirmSubscription", () => {
     expect(await counts()).toBe("1 0 0");
   });
 
-  it("takes a token of another topic when the topic that is named exists", async () => {
+  it("takes a token whatever topic of its region is named", async () => {
     const arn = await subscribe("https", hook);
     const other = await sns.CreateTopic(test.engine, test.signed, { Name: "other" });
     const Token = await lastToken();
-    await expect(
-      sns.ConfirmSubscription(test.engine, test.unsigned, { TopicArn: `${TopicArn}2`, Token }),
-    ).rejects.toMatchObject(awsError("NotFound", 404, "Topic does not exist"));
-    const input = { TopicArn: other.TopicArn, Token };
-    expect(await sns.ConfirmSubscription(test.engine, test.unsigned, input)).toEqual({ SubscriptionArn: arn });
+    const confirmFor = (topicArn: string) =>
+      sns.ConfirmSubscription(test.engine, test.unsigned, { TopicArn: topicArn, Token });
+    await expect(confirmFor("not-an-arn")).rejects.toMatchObject(invalid("Topic"));
+    const elsewhere = TopicArn.replace("us-east-1", "eu-central-1");
+    await expect(confirmFor(elsewhere)).rejects.toMatchObject(invalid("Topic"));
+    expect(await confirmFor(`${TopicArn}2`)).toEqual({ SubscriptionArn: arn });
+    expect(await confirmFor(other.TopicArn)).toEqual({ SubscriptionArn: arn });
     expect(await listed()).toEqual([arn]);
   });
 
   it("tells a malformed token from the token of a deleted subscription", async () => {
     await expect(confirm("invalid")).rejects.toMatchObject(awsError("InvalidParameter", 400, "Invalid token"));
+    await expect(confirm("abc123")).rejects.toMatchObject(invalid("Token"));
     await subscribe("https", hook);
     const token = await lastToken();
     const { SubscriptionArn } = await confirm(token);
@@ -328,7 +331,7 @@ describe("a link in a message", () => {
     expect((await sns.ListSubscriptions(test.engine, there, {})).Subscriptions).toMatchObject([
       { SubscriptionArn: "Deleted" },
     ]);
-    await expect(sns.ConfirmSubscription(test.engine, test.signed, link)).rejects.toMatchObject(invalid("TopicArn"));
+    await expect(sns.ConfirmSubscription(test.engine, test.signed, link)).rejects.toMatchObject(invalid("Topic"));
   });
 });
 

@@ -57,15 +57,15 @@ export async function putSubscription(tx: Transaction, region: string, subscript
   await tx.putDocument("subscription", subscriptionKey(region, subscription.SubscriptionArn), subscription);
 }
 
-/** The subscription that a token was sent for, and its shelf. Looks at the whole region: a token names no topic. */
+/** The subscription that a token was sent for, and its shelf. Looks at every region: a token names no topic. */
 export async function findByToken(
   tx: Transaction,
-  region: string,
   token: string,
 ): Promise<{ readonly subscription: Subscription; readonly shelf: Shelf } | undefined> {
-  const all = await tx.listDocuments("subscription", { region });
+  const all = await tx.listDocuments("subscription", {});
   const subscription = all.find((candidate) => candidate.token === token);
   if (subscription === undefined) return undefined;
+  const region = subscription.TopicArn.split(":")[3] ?? "";
   const current = await tx.getDocument("subscription", subscriptionKey(region, subscription.SubscriptionArn));
   return { subscription, shelf: current === undefined ? "removed" : "current" };
 }

@@ -56,6 +56,7 @@ export function readTopicAttribute(name: string, value: string, former: string |
     if (value.trim() === "") return undefined;
     const read = readTopicDeliveryPolicy(value);
     if (!read.ok) throw refused(read);
+    return read.kept;
   }
   if (value === "" && (name === "KmsMasterKeyId" || feedbackRoles.includes(name))) return undefined;
   if (checks.get(name)?.(value) !== true) throw invalidParameter(name);

@@ -134,7 +134,12 @@ describe("SetTopicAttributes", () => {
       invalid("ArchivePolicy Reason: Tocsin does not act on ArchivePolicy yet, so it refuses it"),
     );
     expect((await attributesOf(test))["SignatureVersion"]).toBe("2");
-    await expect(set("DeliveryPolicy", "")).resolves.toBeUndefined();
+    await set("DeliveryPolicy", '{"http":{"defaultRequestPolicy":{"headerContentType":"application/json"}}}');
+    expect((await attributesOf(test))["DeliveryPolicy"]).toBe(
+      '{"http":{"disableSubscriptionOverrides":false,"defaultRequestPolicy":{"headerContentType":"application/json"}}}',
+    );
+    await set("DeliveryPolicy", "");
+    expect(await attributesOf(test)).not.toHaveProperty("DeliveryPolicy");
   });
 });
 

@@ -10,3 +10,10 @@ it("GetCallerIdentity answers with the account's root", async () => {
     Arn: "arn:aws:iam::123456789012:root",
   });
 });
+
+it("GetAccessKeyInfo answers with the account that every key belongs to", async () => {
+  const { engine, signed } = testEngine();
+  expect(await stsOperations.GetAccessKeyInfo(engine, signed, { AccessKeyId: "AKIAIOSFODNN7EXAMPLE" })).toEqual({
+    Account: "123456789012",
+  });
+});

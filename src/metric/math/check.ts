@@ -108,7 +108,7 @@ function binaryType(node: Extract<Node, { kind: "binary" }>, check: Check): Foun
 
 function callType(name: string, args: readonly Node[], node: Node, check: Check): Found {
   // The parser lets only these through.
-  if (!isFunctionName(name)) return report(check, node, `${name} is not a function of metric math.`);
+  if (!isFunctionName(name)) return report(check, node, `Function '${name}' not found`);
   const [first, second, third, fourth] = args;
   if (name === "METRICS") return metricsType(node, first, check);
   if (first === undefined) return report(check, node, `${name} needs an argument.`);

@@ -51,15 +51,11 @@ export function isFunctionName(name: string): name is FunctionName {
   return Object.hasOwn(ARGUMENTS, name);
 }
 
-/** Why a call of `name` with so many arguments cannot be served; the words are Tocsin's (unk). */
+/** Why a call of `name` with so many arguments cannot be served; the words are Tocsin's (unk) where no mark stands. */
 export function functionProblem(name: string, count: number): string | undefined {
   const why = UNSUPPORTED.get(name);
   if (why !== undefined) return `Tocsin does not support ${name}: ${why}.`;
-  if (!isFunctionName(name)) {
-    const upper = name.toUpperCase();
-    const hint = isFunctionName(upper) ? ` Functions are written in capitals: ${upper}.` : "";
-    return `${name} is not a function of metric math.${hint}`;
-  }
+  if (!isFunctionName(name)) return `Function '${name}' not found`; // obs STACKD metrics
   const [least, most] = ARGUMENTS[name];
   if (count >= least && count <= most) return undefined;
   const wanted = least === most ? `${least}` : `${least} to ${most}`;

@@ -17,7 +17,7 @@ type Play = (endpoint: string) => Promise<Observations>;
 
 async function playBoto3(protocol: string, endpoint: string): Promise<Observations> {
   const input = JSON.stringify({ protocol, endpoint, math, composite });
-  const { status, stdout, stderr } = spawnSync("python3", [PROGRAM], { input, encoding: "utf8" });
+  const { status, stdout, stderr } = spawnSync("python3", ["-B", PROGRAM], { input, encoding: "utf8" });
   if (status !== 0) throw new Error(`boto3_client.py ended with code ${status}: ${stderr}`);
   return JSON.parse(stdout) as Observations;
 }

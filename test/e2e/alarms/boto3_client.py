@@ -2,37 +2,16 @@
 
 import json
 import sys
+from pathlib import Path
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
-from botocore.loaders import Loader
+
+sys.path.append(str(Path(__file__).parents[1]))
+from boto3_shared import client, speak
 
 given = json.load(sys.stdin)
-
-
-def speak(protocol):
-    """Leaves CloudWatch's model one protocol only: botocore chooses by its own preference among those of the model."""
-    load = Loader.load_service_model
-
-    def load_with_protocol(self, service_name, type_name, api_version=None):
-        model = load(self, service_name, type_name, api_version)
-        if service_name == "cloudwatch" and type_name == "service-2":
-            model["metadata"].update(protocol=protocol, protocols=[protocol])
-        return model
-
-    Loader.load_service_model = load_with_protocol
-
-
 speak(given["protocol"])
-cloudwatch = boto3.client(
-    "cloudwatch",
-    endpoint_url=given["endpoint"],
-    region_name="us-east-1",
-    aws_access_key_id="AKIAIOSFODNN7EXAMPLE",
-    aws_secret_access_key="not-a-secret",
-    config=Config(retries={"max_attempts": 0}),
-)
+cloudwatch = client("cloudwatch", given["endpoint"])
 cloudwatch.put_metric_alarm(**given["math"])
 cloudwatch.put_composite_alarm(**given["composite"])
 composite = {"AlarmNames": ["page"], "AlarmTypes": ["CompositeAlarm"]}

@@ -6,7 +6,7 @@ const PROGRAM = fileURLToPath(new URL("boto3_client.py", import.meta.url));
 
 /** The scenario through boto3, in a Python of its own, its CloudWatch client speaking one of its protocols. */
 export async function playBoto3(protocol: string, stage: Stage): Promise<Observations> {
-  const child = spawn("python3", [PROGRAM], { stdio: ["pipe", "pipe", "pipe"] });
+  const child = spawn("python3", ["-B", PROGRAM], { stdio: ["pipe", "pipe", "pipe"] });
   child.stdin.end(JSON.stringify({ ...stage, script, protocol }));
   const output = { stdout: "", stderr: "" };
   child.stdout.setEncoding("utf8").on("data", (text: string) => {

@@ -5,45 +5,18 @@ import sys
 import time
 import urllib.request
 from datetime import datetime, timedelta, timezone
+from pathlib import Path
 
-import boto3
-from botocore.config import Config
 from botocore.exceptions import ClientError
-from botocore.loaders import Loader
+
+sys.path.append(str(Path(__file__).parents[1]))
+from boto3_shared import client, speak
 
 given = json.load(sys.stdin)
 script = given["script"]
 endpoint = given["endpoint"]
-
-
-def speak(protocol):
-    """Leaves CloudWatch's model one protocol only: botocore chooses by its own preference among those of the model."""
-    load = Loader.load_service_model
-
-    def load_with_protocol(self, service_name, type_name, api_version=None):
-        model = load(self, service_name, type_name, api_version)
-        if service_name == "cloudwatch" and type_name == "service-2":
-            model["metadata"].update(protocol=protocol, protocols=[protocol])
-        return model
-
-    Loader.load_service_model = load_with_protocol
-
-
 speak(given["protocol"])
-
-
-def client(service):
-    return boto3.client(
-        service,
-        endpoint_url=endpoint,
-        region_name="us-east-1",
-        aws_access_key_id="AKIAIOSFODNN7EXAMPLE",
-        aws_secret_access_key="not-a-secret",
-        config=Config(retries={"total_max_attempts": 1}),
-    )
-
-
-logs, sns, cloudwatch = client("logs"), client("sns"), client("cloudwatch")
+logs, sns, cloudwatch = (client(service, endpoint) for service in ("logs", "sns", "cloudwatch"))
 group = {"logGroupName": script["group"]}
 stream = {**group, "logStreamName": script["stream"]}
 start = datetime.fromtimestamp(script["start"] / 1000, timezone.utc)
