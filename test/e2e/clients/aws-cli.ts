@@ -124,7 +124,7 @@ export async function playAwsCli(program: string, { endpoint, subscriberUrl }: S
   const alarmWhenSet = await seeAlarm();
 
   const unknown = await refusal("logs describe-queries", []);
-  const unknownOfSns = await refusal("sns list-phone-numbers-opted-out", []);
+  const unknownOfSns = await refusal("sns list-sms-sandbox-phone-numbers", []);
   const badPattern = await refusal("logs put-metric-filter", [
     ...filterArgs("bad", script.badPattern),
     "--metric-transformations",

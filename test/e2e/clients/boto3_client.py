@@ -124,7 +124,7 @@ refusals = {
     "bad pattern": bad_pattern,
     "missing alarm": refusal(cloudwatch.set_alarm_state, AlarmName="none", **set_state),
     "unknown operation": unknown,
-    "unknown operation of SNS": refusal(sns.list_phone_numbers_opted_out),
+    "unknown operation of SNS": refusal(sns.list_sms_sandbox_phone_numbers),
     "missing topic": refusal(sns.publish, TopicArn=f"{topic_arn}-none", Message="hello"),
 }
 

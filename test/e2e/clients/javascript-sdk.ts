@@ -25,7 +25,7 @@ import {
 import {
   CreateTopicCommand,
   DeleteTopicCommand,
-  ListPhoneNumbersOptedOutCommand,
+  ListSMSSandboxPhoneNumbersCommand,
   ListSubscriptionsByTopicCommand,
   ListSubscriptionsCommand,
   ListTopicsCommand,
@@ -139,7 +139,7 @@ export async function playJavascriptSdk(
   const alarmWhenSet = await seeAlarm();
 
   const unknown = await refusal(() => logs.send(new DescribeQueriesCommand({})));
-  const unknownOfSns = await refusal(() => sns.send(new ListPhoneNumbersOptedOutCommand({})));
+  const unknownOfSns = await refusal(() => sns.send(new ListSMSSandboxPhoneNumbersCommand({})));
   const badPattern = await refusal(() =>
     logs.send(
       new PutMetricFilterCommand({
