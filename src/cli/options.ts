@@ -1,5 +1,6 @@
 import type { AuthMode } from "../aws/authenticate.ts";
 import type { Credentials } from "../aws/sigv4-sign.ts";
+import type { Question } from "./pattern/question.ts";
 
 /** How a command prints: `json` is for programs, `text` for people. `query` is a JMESPath expression. */
 export interface OutputOptions {
@@ -63,6 +64,11 @@ export interface MailboxOptions extends OutputOptions {
 
 export interface PatternCheckOptions extends OutputOptions {
   readonly patterns: readonly string[];
+  /** Look for what AWS accepts and hardly anybody means. */
+  readonly lint: boolean;
+  /** Warnings count as findings, too. */
+  readonly strict: boolean;
+  readonly assume?: "cloudtrail";
 }
 
 export interface PatternExplainOptions extends OutputOptions {
@@ -73,11 +79,38 @@ export interface PatternExplainOptions extends OutputOptions {
 export interface PatternFormatOptions extends OutputOptions {
   readonly pattern: string;
   readonly check: boolean;
+  /** Leave out what is proven to change nothing. */
+  readonly fix: boolean;
 }
 
 export interface PatternTestOptions extends OutputOptions {
   readonly pattern: string;
   readonly events: string;
+}
+
+export interface PatternProveOptions extends OutputOptions {
+  readonly question: Question;
+  readonly patterns: readonly string[];
+  readonly assume?: "cloudtrail";
+  readonly certificate: boolean;
+}
+
+export interface PatternDiffOptions extends OutputOptions {
+  readonly first: string;
+  readonly second: string;
+  readonly assume: "cloudtrail" | "none";
+  /** Show the record of each kind as well. */
+  readonly records: boolean;
+}
+
+/** Files of records. */
+export interface PatternSynthOptions extends OutputOptions {
+  readonly mustMatch: string;
+  readonly mustNotMatch: string;
+}
+
+export interface PatternRepairOptions extends PatternSynthOptions {
+  readonly pattern: string;
 }
 
 export interface ClockAdvanceOptions extends OutputOptions {

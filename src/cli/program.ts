@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Credentials } from "../aws/sigv4-sign.ts";
+import { common, type Own, type Run } from "./command.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { accountId, httpUrl, isoTime, portNumber, regionName, smtpUrl, text } from "./option-values.ts";
@@ -10,28 +11,14 @@ import type {
   KeysDeleteOptions,
   KeysOptions,
   MailboxOptions,
-  OutputOptions,
-  PatternCheckOptions,
-  PatternExplainOptions,
-  PatternFormatOptions,
-  PatternTestOptions,
   ServeOptions,
 } from "./options.ts";
+import { addPattern } from "./pattern/commands.ts";
 import { UsageError } from "./usage-error.ts";
 import { readVersion } from "./version.ts";
 
 const EXIT_CODES = `
 Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 incomplete, 4 internal error, 130 interrupted.`;
-
-/** One run of the program: what its commands are given, and where they leave their exit code. */
-interface Run {
-  readonly io: Io;
-  readonly env: NodeJS.ProcessEnv;
-  code: number;
-}
-
-/** What commander itself reads into the options of one command. */
-type Own<Options> = Omit<Options, keyof OutputOptions>;
 
 /**
  * The command line: names, options, help. Bodies are imported when their command runs, so that no command pays for
@@ -74,14 +61,6 @@ function createProgram(io: Io): Command {
     .option("--no-color", "no colour, as with NO_COLOR")
     .option("--debug", "show the stack of an internal error")
     .addHelpText("after", EXIT_CODES);
-}
-
-/** The options that every command has, as the environment and the terminal make them. */
-function common(command: Command, { io, env }: Run): OutputOptions {
-  const given = command.optsWithGlobals<Partial<OutputOptions>>();
-  const output = given.output ?? (given.query === undefined ? "text" : "json");
-  const color = given.color !== false && io.isTTY && !env["NO_COLOR"];
-  return given.query === undefined ? { output, color } : { output, color, query: given.query };
 }
 
 function addServe(program: Command, run: Run): void {
@@ -198,45 +177,6 @@ function addKeys(program: Command, run: Run): void {
     .action(async (accessKeyId: string, own: Own<KeysDeleteOptions>, command: Command) => {
       const { runKeysDelete } = await import("./keys.ts");
       run.code = await runKeysDelete({ ...own, accessKeyId, ...common(command, run) }, run.io);
-    });
-}
-
-function addPattern(program: Command, run: Run): void {
-  const group = program.command("pattern").description("work with CloudWatch Logs filter patterns, no engine needed");
-  group
-    .command("check")
-    .description("would AWS accept these patterns? exit code 1 when not")
-    .argument("<pattern...>", "patterns, - for one on standard input")
-    .action(async (patterns: string[], own: Own<PatternCheckOptions>, command: Command) => {
-      const { runPatternCheck } = await import("./pattern/check.ts");
-      run.code = await runPatternCheck({ ...own, patterns, ...common(command, run) }, run.io);
-    });
-  group
-    .command("explain")
-    .description("what each clause asks; with an event, why it did or did not match")
-    .argument("<pattern>", "a pattern, - for standard input")
-    .option("--event <file>", "file with one event, - for standard input")
-    .action(async (pattern: string, own: Own<PatternExplainOptions>, command: Command) => {
-      const { runPatternExplain } = await import("./pattern/explain.ts");
-      run.code = await runPatternExplain({ ...own, pattern, ...common(command, run) }, run.io);
-    });
-  group
-    .command("fmt")
-    .description("print the canonical text of a pattern")
-    .argument("<pattern>", "a pattern, - for standard input")
-    .option("--check", "exit code 1 when the pattern is not canonical", false)
-    .action(async (pattern: string, own: Own<PatternFormatOptions>, command: Command) => {
-      const { runPatternFormat } = await import("./pattern/format.ts");
-      run.code = await runPatternFormat({ ...own, pattern, ...common(command, run) }, run.io);
-    });
-  group
-    .command("test")
-    .description("which events does a pattern match, and what does it extract?")
-    .argument("<pattern>", "a pattern, - for standard input")
-    .option("--events <file>", "file with one event a line, - for standard input", "-")
-    .action(async (pattern: string, own: Own<PatternTestOptions>, command: Command) => {
-      const { runPatternTest } = await import("./pattern/test.ts");
-      run.code = await runPatternTest({ ...own, pattern, ...common(command, run) }, run.io);
     });
 }
 

@@ -1,4 +1,5 @@
-import { awsErrorText, type Diagnostic } from "./diagnostics.ts";
+import type { Span } from "./ast.ts";
+import { awsErrorText, type Diagnostic, type Fix } from "./diagnostics.ts";
 
 /**
  * Diagnostics for people: each with its line, a caret under its place, help and fix, and at the end what AWS would say.
@@ -10,22 +11,33 @@ import { awsErrorText, type Diagnostic } from "./diagnostics.ts";
  */
 export function renderDiagnostics(text: string, diagnostics: readonly Diagnostic[]): string {
   if (diagnostics.length === 0) return "";
-  const blocks = diagnostics.map((diagnostic) => renderOne(text, diagnostic));
+  const blocks = diagnostics.map((diagnostic) => renderRemark(text, "error", diagnostic));
   return `${blocks.join("\n")}\nAWS would say: ${awsErrorText(text, diagnostics)}\n`;
 }
 
-function renderOne(text: string, diagnostic: Diagnostic): string {
-  const { line, number, column, width } = locate(text, diagnostic);
+/** Anything that can be said about a place of a pattern: diagnostics, and what a linter finds. */
+export interface Remark {
+  /** Stable, of the one who remarks. */
+  readonly code: string;
+  readonly message: string;
+  readonly span: Span;
+  readonly help?: string;
+  readonly fix?: Fix;
+}
+
+/** One remark for people: its line, a caret under its place, help and fix. */
+export function renderRemark(text: string, severity: "error" | "warning" | "note", remark: Remark): string {
+  const { line, number, column, width } = locate(text, remark);
   const margin = " ".repeat(String(number).length);
   const lines = [
-    `error[${diagnostic.code}]: ${diagnostic.message}`,
+    `${severity}[${remark.code}]: ${remark.message}`,
     `${margin} |`,
     `${number} | ${line}`,
     `${margin} | ${" ".repeat(column)}${"^".repeat(width)}`,
   ];
-  if (diagnostic.help !== undefined) lines.push(`${margin} = help: ${diagnostic.help}`);
-  if (diagnostic.fix !== undefined) {
-    lines.push(`${margin} = fix: ${diagnostic.fix.description}:`, indent(diagnostic.fix.replacement, `${margin}   `));
+  if (remark.help !== undefined) lines.push(`${margin} = help: ${remark.help}`);
+  if (remark.fix !== undefined) {
+    lines.push(`${margin} = fix: ${remark.fix.description}:`, indent(remark.fix.replacement, `${margin}   `));
   }
   return `${lines.join("\n")}\n`;
 }
@@ -47,7 +59,7 @@ interface Place {
 /** Most of a line that is shown: a place far into a long line is shown with what stands around it. */
 const LINE_WIDTH = 120;
 
-function locate(text: string, { span }: Diagnostic): Place {
+function locate(text: string, { span }: Remark): Place {
   const lineStart = text.lastIndexOf("\n", span.start - 1) + 1;
   const newline = text.indexOf("\n", span.start);
   const lineEnd = newline < 0 ? text.length : newline;

@@ -103,8 +103,8 @@ interface Reached {
   readonly accepts: boolean;
 }
 
-/** Follows everything that takes no character. */
-function closureOf(program: Program): (seeds: readonly number[], atStart: boolean, atEnd: boolean) => Reached {
+/** Follows everything that takes no character. An end anchor not yet passed is a place: the text may end there. */
+export function closureOf(program: Program): (seeds: readonly number[], atStart: boolean, atEnd: boolean) => Reached {
   const stamps = new Uint32Array(program.states.length);
   let stamp = 0;
   return (seeds, atStart, atEnd) => {

@@ -1,0 +1,15 @@
+export type { Answer, Difference, No, Satisfiability, Unknown, Yes } from "./answer.ts";
+export type { PatternInput } from "./asked-pattern.ts";
+export { cloudtrail } from "./assume/cloudtrail.ts";
+export type { Budget } from "./budget.ts";
+export { DEFAULT_BUDGET } from "./budget.ts";
+export type { Both, Certificate, Example, Lemma, Refutation, SignedCondition } from "./certificate/certificate.ts";
+export { checkCertificate } from "./certificate/check.ts";
+export { type Comparison, differ, type Seen, type Undecided } from "./differ.ts";
+export { type ComparedNames, renderDifference } from "./differ-render.ts";
+export type { LintFinding, LintSubject } from "./lint/finding.ts";
+export { lintPattern } from "./lint/lint.ts";
+export type { QuestionOptions } from "./questions.ts";
+export { covers, difference, disjoint, equivalent, implies, satisfiable, tautology } from "./questions.ts";
+export { type Repair, repairPattern } from "./repair/repair.ts";
+export { type Synthesis, synthesizePattern } from "./synth/synthesize.ts";
