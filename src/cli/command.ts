@@ -1,6 +1,8 @@
-import type { Command } from "commander";
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Io } from "./io.ts";
 import type { OutputOptions } from "./options.ts";
+
+export { Command, CommanderError, InvalidArgumentError, Option };
 
 /** One run of the program: what its commands are given, and where they leave their exit code. */
 export interface Run {

@@ -1,6 +1,6 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { Credentials } from "../aws/sigv4-sign.ts";
-import { common, type Own, type Run } from "./command.ts";
+import { Command, CommanderError, common, InvalidArgumentError, Option, type Own, type Run } from "./command.ts";
+import { addControls } from "./controls/commands.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { accountId, httpUrl, isoTime, portNumber, regionName, smtpUrl, text } from "./option-values.ts";
@@ -33,6 +33,7 @@ export async function runProgram(argv: readonly string[], io: Io, env: NodeJS.Pr
   addMailbox(program, run);
   addKeys(program, run);
   addPattern(program, run);
+  addControls(program, run);
   addClock(program, run);
   try {
     await program.parseAsync([...argv], { from: "user" });
