@@ -62,7 +62,11 @@ function textComparison(operator: ComparisonOperator, sameText: (text: string) =
 }
 
 function holds(operator: ComparisonOperator, left: Decimal, right: Decimal): boolean {
-  const order = compareDecimals(left, right);
+  return orderHolds(operator, compareDecimals(left, right));
+}
+
+/** @param order less than, equal to or greater than zero, as the value is to the constant */
+export function orderHolds(operator: ComparisonOperator, order: number): boolean {
   switch (operator) {
     case "=":
       return order === 0;

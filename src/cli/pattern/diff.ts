@@ -7,6 +7,7 @@ import type { Io } from "../io.ts";
 import type { PatternDiffOptions } from "../options.ts";
 import { printAnswer } from "../output.ts";
 import { visibleLine } from "../visible.ts";
+import { exitOf } from "./answer-exit.ts";
 import { summarizeMessage } from "./message-summary.ts";
 import { readPatternTexts, requirePattern } from "./pattern-text.ts";
 
@@ -60,14 +61,7 @@ async function diffEvents(first: string, second: string, options: PatternDiffOpt
     options,
     io,
   );
-  switch (whole.answer) {
-    case "yes":
-      return EXIT.clean;
-    case "no":
-      return EXIT.findings;
-    case "unknown":
-      return EXIT.incomplete;
-  }
+  return exitOf(whole.answer);
 }
 
 function renderOnly(name: string, answer: Answer): string {

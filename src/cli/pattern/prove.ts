@@ -11,12 +11,12 @@ import {
   satisfiable,
   tautology,
 } from "../../proof/index.ts";
-import { EXIT } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import type { PatternProveOptions } from "../options.ts";
 import { printAnswer } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 import { visible, visibleLine } from "../visible.ts";
+import { exitOf } from "./answer-exit.ts";
 import { readPatternTexts, requirePattern } from "./pattern-text.ts";
 import { renderCertificate } from "./proof-text.ts";
 import { QUESTIONS, type Question, takes } from "./question.ts";
@@ -38,14 +38,7 @@ export async function runPatternProve(options: PatternProveOptions, io: Io): Pro
     options,
     io,
   );
-  switch (answer.answer) {
-    case "yes":
-      return EXIT.clean;
-    case "no":
-      return EXIT.findings;
-    case "unknown":
-      return EXIT.incomplete;
-  }
+  return exitOf(answer.answer);
 }
 
 function ask(question: Question, patterns: readonly string[], options: QuestionOptions): Answer | Satisfiability {

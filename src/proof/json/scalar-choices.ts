@@ -1,4 +1,5 @@
 import type { OrderingOperator, Value } from "../../pattern/ast.ts";
+import { orderHolds } from "../../pattern/compare.ts";
 import type { Decimal } from "../../pattern/decimal.ts";
 import type { Budget } from "../budget.ts";
 import type { Classes, Order, TextClass, TextTest } from "../text/classes.ts";
@@ -97,18 +98,6 @@ function isOrdering(operator: Question["operator"]): operator is OrderingOperato
 
 /** A number beyond doubles satisfies no comparison, `!=` included. obs AWS26 json-overflow */
 function orderSatisfies(operator: Question["operator"], order: Order): boolean {
-  switch (operator) {
-    case "=":
-      return order === "equal";
-    case "!=":
-      return order === "less" || order === "greater";
-    case "<":
-      return order === "less";
-    case ">":
-      return order === "greater";
-    case "<=":
-      return order === "less" || order === "equal";
-    case ">=":
-      return order === "greater" || order === "equal";
-  }
+  // What overflows does not compare, not even by !=. obs AWS26 json-overflow
+  return order !== "none" && orderHolds(operator, order === "less" ? -1 : order === "equal" ? 0 : 1);
 }

@@ -1,5 +1,6 @@
 import type { ComparisonOperator, FieldCondition, FieldExpression } from "../../pattern/ast.ts";
 import { conditionsOf } from "../../pattern/ast.ts";
+import { orderHolds } from "../../pattern/compare.ts";
 import { compareDecimals, type Decimal } from "../../pattern/decimal.ts";
 import { compileExpression } from "../../pattern/match-expression.ts";
 import type { Reader } from "../text/automaton.ts";
@@ -96,19 +97,5 @@ function testsOf(conditions: readonly FieldCondition[]): ReadonlyMap<string, Tex
 function numberHolds(operator: ComparisonOperator, position: Position, at: number): boolean {
   // A field that is no number is unequal to every number. inf
   if (position === NO_NUMBER) return operator === "!=";
-  const order = position - (2 * at + 1);
-  switch (operator) {
-    case "=":
-      return order === 0;
-    case "!=":
-      return order !== 0;
-    case "<":
-      return order < 0;
-    case ">":
-      return order > 0;
-    case "<=":
-      return order <= 0;
-    case ">=":
-      return order >= 0;
-  }
+  return orderHolds(operator, position - (2 * at + 1));
 }
