@@ -14,6 +14,7 @@ import type {
   ServeOptions,
 } from "./options.ts";
 import { addPattern } from "./pattern/commands.ts";
+import { addSnapshot } from "./snapshot-command.ts";
 import { UsageError } from "./usage-error.ts";
 import { readVersion } from "./version.ts";
 
@@ -34,6 +35,7 @@ export async function runProgram(argv: readonly string[], io: Io, env: NodeJS.Pr
   addKeys(program, run);
   addPattern(program, run);
   addControls(program, run);
+  addSnapshot(program, run);
   addClock(program, run);
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -1,0 +1,70 @@
+/** Would an event of this kind reach a person? */
+export type Verdict = "rings" | "rings-for-some" | "silent" | "noisy" | "unknown";
+
+/** The links of the chain, in the order an event passes them. */
+export const LINKS = ["trail", "log-group", "metric-filter", "metric", "alarm", "topic", "subscription"] as const;
+export type Link = (typeof LINKS)[number];
+
+/** What the audit found for one control. */
+export interface Finding {
+  /** Id of the control: `console-signin-without-mfa`. */
+  readonly control: string;
+  readonly title: string;
+  readonly verdict: Verdict;
+  /** One sentence for a person. */
+  readonly summary: string;
+  /** The first link that holds events up: of a silent control the one to mend first. Absent where everything rings. */
+  readonly brokenLink?: Link;
+  /** Why that link is broken: what was found, in AWS's names, and what is needed instead. */
+  readonly reason?: string;
+  /** Each event of the control with what became of it. */
+  readonly witnesses: readonly Witness[];
+  /** Who hears it, through which alarm and topic. */
+  readonly hears: readonly Hearer[];
+  /** Which second event within the same alarm would reach nobody; absent where every one is told. */
+  readonly secondEvent?: string;
+  readonly authorities: readonly AuthorityVerdict[];
+  /** The exception that covers the finding, if any. */
+  readonly exception?: ExceptionRef;
+  /** Gaps of the inventory that the verdict depends on. */
+  readonly gaps: readonly string[];
+  /** How exposed what it watches is, by tags: findings are ordered by it. Higher is worse. */
+  readonly exposure: number;
+}
+
+/** One event and what became of it. */
+export interface Witness {
+  /** Id of the corpus record. */
+  readonly event: string;
+  readonly title: string;
+  readonly expected: "must-ring" | "must-not";
+  readonly outcome: "rings" | "silent" | "unknown";
+  /** Where it stopped; absent when it rang. */
+  readonly stoppedAt?: Link;
+  readonly why: string;
+  /** Milliseconds from the event in the log group to the notification; absent when it did not ring. */
+  readonly delay?: number;
+  /** The raw record. */
+  readonly record: string;
+}
+
+export interface Hearer {
+  readonly alarmArn: string;
+  readonly topicArn: string;
+  readonly protocol: string;
+  readonly endpoint: string;
+}
+
+/** How an authority would judge the same inventory by its own rule. */
+export interface AuthorityVerdict {
+  /** `cis-6.0`, `security-hub`, `prowler`, ... */
+  readonly authority: string;
+  readonly id: string;
+  readonly verdict: "pass" | "fail" | "not-assessed" | "unknown";
+  readonly why: string;
+}
+
+export interface ExceptionRef {
+  readonly id: string;
+  readonly status: "active" | "expiring" | "expired" | "invalid";
+}
