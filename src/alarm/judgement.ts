@@ -50,7 +50,8 @@ const BREACHES: Readonly<Record<ComparisonOperator, (value: number, threshold: n
   LessThanOrEqualToThreshold: (value, threshold) => value <= threshold,
 };
 
-function isBreaching(alarm: MetricAlarmConfiguration, value: number): boolean {
+/** Whether a value is on the side of the threshold that alarms. */
+export function isBreaching(alarm: MetricAlarmConfiguration, value: number): boolean {
   return BREACHES[alarm.ComparisonOperator](value, alarm.Threshold);
 }
 

@@ -14,6 +14,7 @@ import type {
   ServeOptions,
 } from "./options.ts";
 import { addPattern } from "./pattern/commands.ts";
+import { addQueryChecks } from "./query-checks-command.ts";
 import { addSnapshot } from "./snapshot-command.ts";
 import { UsageError } from "./usage-error.ts";
 import { readVersion } from "./version.ts";
@@ -36,6 +37,7 @@ export async function runProgram(argv: readonly string[], io: Io, env: NodeJS.Pr
   addPattern(program, run);
   addControls(program, run);
   addSnapshot(program, run);
+  addQueryChecks(program, run);
   addClock(program, run);
   try {
     await program.parseAsync([...argv], { from: "user" });

@@ -1,19 +1,13 @@
 import type { AlarmState } from "../alarm/alarm.ts";
+import { evaluatedState, suppressorName, withSuppression } from "../alarm/composite/follow.ts";
 import { compositeState } from "../alarm/composite/state.ts";
 import { type SuppressionStep, suppress } from "../alarm/composite/suppression.ts";
 import type { AlarmSnapshot } from "../alarm/history.ts";
 import { type AlarmHistoryItem, stateUpdateItem } from "../alarm/history.ts";
 import { commitAlarm } from "./commit-alarm.ts";
-import { type CompositeRecord, evaluatedState, suppressorName, suppressorOf } from "./composite-relations.ts";
+import { type CompositeRecord, suppressorOf } from "./composite-relations.ts";
 import type { EngineContext } from "./context.ts";
 import type { Transaction } from "./ports.ts";
-
-/** A state with what became of the actions that wait. A change of that moves only StateUpdatedTimestamp (obs STACKD). */
-export function withSuppression(state: AlarmState, { suppression }: SuppressionStep, at: number): AlarmState {
-  const { suppression: before, ...rest } = state;
-  if (before?.kind === suppression?.kind) return state;
-  return { ...rest, StateUpdatedTimestamp: at, ...(suppression === undefined ? {} : { suppression }) };
-}
 
 /** A composite alarm is due when a period of its suppression ends, and never else. */
 export function dueWith({ suppression }: AlarmState): Pick<CompositeRecord, "nextEvaluation"> {

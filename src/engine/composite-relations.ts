@@ -1,8 +1,7 @@
-import type { CompositeAlarmConfiguration, StateValue } from "../alarm/alarm.ts";
+import type { CompositeAlarmConfiguration } from "../alarm/alarm.ts";
 import type { ChildState } from "../alarm/composite/child-state.ts";
-import { alarmNameOf, childNames, ruleOf } from "../alarm/composite/composite-alarm.ts";
-import { ruleHolds } from "../alarm/composite/rule.ts";
-import { ruleState } from "../alarm/composite/state.ts";
+import { childNames, ruleOf } from "../alarm/composite/composite-alarm.ts";
+import { asSuppressor, childState, suppressorName } from "../alarm/composite/follow.ts";
 import type { Suppressor } from "../alarm/composite/suppression.ts";
 import type { AlarmRecord, Transaction } from "./ports.ts";
 
@@ -26,15 +25,6 @@ export async function alarmsNamed(
   );
 }
 
-export function childState({ configuration, state }: AlarmRecord): ChildState {
-  return {
-    arn: configuration.AlarmArn,
-    state: state.StateValue,
-    updated: state.StateUpdatedTimestamp,
-    transitioned: state.StateTransitionedTimestamp,
-  };
-}
-
 /** The alarms that a rule mentions, in the order of their first mention. */
 export async function childrenOf(
   tx: Transaction,
@@ -50,19 +40,6 @@ export async function childrenOf(
   });
 }
 
-/** The state that an alarm's rule gives it. */
-export function evaluatedState(
-  configuration: CompositeAlarmConfiguration,
-  children: readonly ChildState[],
-): StateValue {
-  const states = new Map(children.map(({ arn, state }) => [alarmNameOf(arn), state]));
-  return ruleState(ruleHolds(ruleOf(configuration), (reference) => states.get(alarmNameOf(reference))));
-}
-
-export function suppressorName({ ActionsSuppressor }: CompositeAlarmConfiguration): string | undefined {
-  return ActionsSuppressor === undefined ? undefined : alarmNameOf(ActionsSuppressor);
-}
-
 /** The suppressor of a composite alarm as it stands; absent when it has none. */
 export async function suppressorOf(
   tx: Transaction,
@@ -73,13 +50,5 @@ export async function suppressorOf(
   const name = suppressorName(configuration);
   if (name === undefined) return undefined;
   const record = (await alarmsNamed(tx, region, [name], overlay)).get(name);
-  if (record === undefined) return undefined;
-  const { ActionsSuppressorWaitPeriod = 0, ActionsSuppressorExtensionPeriod = 0 } = configuration;
-  return {
-    arn: record.configuration.AlarmArn,
-    inAlarm: record.state.StateValue === "ALARM",
-    since: record.state.StateTransitionedTimestamp,
-    waitPeriod: ActionsSuppressorWaitPeriod * 1000,
-    extensionPeriod: ActionsSuppressorExtensionPeriod * 1000,
-  };
+  return record === undefined ? undefined : asSuppressor(configuration, record);
 }

@@ -1,26 +1,19 @@
 import { type AlarmHistoryItem, mutedActionItem } from "../alarm/history.ts";
-import { muteWindowAt } from "../alarm/mute/mute-rule.ts";
 import { addMutedChange } from "../alarm/mute/muted-change.ts";
+import { mutedUntil } from "../alarm/mute/muted-until.ts";
 import { actionsOf } from "../alarm/transition.ts";
 import { runActions, type TransitionToAct } from "./actions.ts";
 import type { EngineContext } from "./context.ts";
 import { keepClock } from "./keep-clock.ts";
 import type { MutedAlarm, Transaction } from "./ports.ts";
 
-/** How long mute rules mute an alarm that is muted now: while any of them does (doc CWUG). */
-async function mutedUntil(
+async function mutedInStore(
   tx: Transaction,
   region: string,
   alarmName: string,
   now: number,
 ): Promise<number | undefined> {
-  let until: number | undefined;
-  for (const rule of await tx.listDocuments("alarmMuteRule", { region })) {
-    if (rule.MuteTargets?.AlarmNames.includes(alarmName) !== true) continue;
-    const window = muteWindowAt(rule, now);
-    if (window !== undefined) until = Math.max(window.end, until ?? window.end);
-  }
-  return until;
+  return mutedUntil(await tx.listDocuments("alarmMuteRule", { region }), alarmName, now);
 }
 
 /**
@@ -35,7 +28,7 @@ export async function runOrMuteActions(
   const { record, previous, at, evidence } = transition;
   const { region, configuration, state } = record;
   const alarmName = configuration.AlarmName;
-  const until = await mutedUntil(tx, region, alarmName, at);
+  const until = await mutedInStore(tx, region, alarmName, at);
   const [known] = await tx.listMutedAlarms({ region, alarmName });
   if (known !== undefined) await tx.deleteMutedAlarm(region, alarmName);
   if (until === undefined) return runActions(engine, tx, transition);
@@ -82,7 +75,7 @@ async function unmute(engine: EngineContext, tx: Transaction, muted: MutedAlarm,
   const record = await tx.getAlarm(region, alarmName);
   if (record === undefined || record.state.suppression !== undefined) return;
   if (record.state.StateValue === muted.before) return;
-  const until = await mutedUntil(tx, region, alarmName, now);
+  const until = await mutedInStore(tx, region, alarmName, now);
   if (until !== undefined) {
     await tx.putMutedAlarm({ ...muted, until });
     return;

@@ -1,17 +1,8 @@
-import { childNames, ruleOf } from "../alarm/composite/composite-alarm.ts";
-import { compositeState } from "../alarm/composite/state.ts";
-import { suppress } from "../alarm/composite/suppression.ts";
+import { follow } from "../alarm/composite/follow.ts";
 import { stateUpdateItem } from "../alarm/history.ts";
-import { dueWith, withSuppression } from "./change-composite.ts";
+import { dueWith } from "./change-composite.ts";
 import { commitAlarm } from "./commit-alarm.ts";
-import {
-  type CompositeRecord,
-  childrenOf,
-  childState,
-  evaluatedState,
-  suppressorName,
-  suppressorOf,
-} from "./composite-relations.ts";
+import { type CompositeRecord, childrenOf, suppressorOf } from "./composite-relations.ts";
 import type { EngineContext } from "./context.ts";
 import type { AlarmRecord, Transaction } from "./ports.ts";
 
@@ -61,42 +52,18 @@ function overlayOf(changed: AlarmRecord, changes: ReadonlyMap<string, Change>): 
 /** How a composite alarm takes the change of one that it mentions; undefined when it does not care. */
 async function react(
   tx: Transaction,
-  change: Change,
+  { before, after, act }: Change,
   child: AlarmRecord,
   overlay: ReadonlyMap<string, AlarmRecord>,
   now: number,
 ): Promise<Change | undefined> {
-  const { before, after } = change;
   const { region, configuration } = after;
-  const { AlarmName } = child.configuration;
   const suppressor = await suppressorOf(tx, region, configuration, overlay);
-  let { state } = after;
-  let { act } = change;
-  if (childNames(ruleOf(configuration)).includes(AlarmName)) {
-    const children = await childrenOf(tx, region, configuration, overlay);
-    const value = evaluatedState(configuration, children);
-    if (value !== state.StateValue) {
-      const next = compositeState(value, { kind: "child", child: childState(child) }, children, now);
-      const { StateValue: left, StateTransitionedTimestamp, suppression } = before.state;
-      if (value === left) {
-        // There and back within one path: no transition, though the reason tells of the last evaluation (obs STACKD cycles/10).
-        state = { ...next, StateTransitionedTimestamp, ...(suppression === undefined ? {} : { suppression }) };
-        act = false;
-      } else {
-        const step = suppress(suppression, { kind: "StateChanged", from: left, suppressor }, now);
-        state = withSuppression(next, step, now);
-        act = step.act;
-      }
-    }
-  }
-  if (suppressor !== undefined && suppressorName(configuration) === AlarmName) {
-    const step = suppress(state.suppression, { kind: "SuppressorChanged", suppressor }, now);
-    state = withSuppression(state, step, now);
-    act ||= step.act;
-  }
-  return state === after.state
-    ? undefined
-    : { before, after: { region, configuration, state, ...dueWith(state) }, act };
+  const children = await childrenOf(tx, region, configuration, overlay);
+  const next = follow({ before, state: after.state, act }, child, { children, suppressor }, now);
+  if (next === undefined) return undefined;
+  const { state } = next;
+  return { before, after: { region, configuration, state, ...dueWith(state) }, act: next.act };
 }
 
 async function commit(engine: EngineContext, tx: Transaction, { before, after, act }: Change): Promise<void> {

@@ -15,6 +15,7 @@ const PORTS_TO_THE_MACHINE: Readonly<Record<string, readonly string[]>> = {
   "src/engine/clock.ts": ["Date.now"],
   "src/engine/ids.ts": ["node:crypto"],
   "src/engine/scheduler.ts": ["setTimeout"],
+  "src/audit/query/syntax.ts": ["graphql"],
   "src/controls/schema.ts": ["zod"],
   "src/controls/yaml-document.ts": ["yaml"],
 };

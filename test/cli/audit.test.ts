@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { parseExceptions } from "../../src/audit/exceptions-file.ts";
 import type { Inventory } from "../../src/audit/inventory.ts";
-import { addAudit } from "../../src/cli/audit/commands.ts";
+import { addAudit, EXCEPTIONS_EXAMPLE } from "../../src/cli/audit/commands.ts";
 import { Command, type Run } from "../../src/cli/command.ts";
 import { addControls } from "../../src/cli/controls/commands.ts";
 import { UsageError } from "../../src/cli/usage-error.ts";
@@ -89,8 +90,12 @@ describe("the exit code of tocsin audit", () => {
     ],
   ])("is %i when %s", async (code, _, argv) => {
     const ran = await run("audit", ...argv);
-    expect({ code: ran.code, silent: ran.stdout === "" }).toEqual({ code, silent: code === 2 });
-    if (code === 2) expect(ran.stderr).not.toBe("");
+    const wrong = code === 2;
+    expect({ code: ran.code, silent: ran.stdout === "", told: ran.stderr !== "" || !wrong }).toEqual({
+      code,
+      silent: wrong,
+      told: true,
+    });
   });
 });
 
@@ -186,6 +191,19 @@ describe("tocsin audit --exceptions", () => {
       code: 1,
       stderr: `${file}:12: exceptions[1].owner is missing\n`,
     });
+  });
+
+  it("warns of one that is over within thirty days, and lets it hold", async () => {
+    const soon = new Date(Date.now() + 10 * 86_400_000).toISOString().slice(0, 10);
+    const file = fileOf("soon.yaml", head.replaceAll("2027-09-30", soon));
+    const { code, stderr } = await run(...ofPolicies, file);
+    expect(code).toBe(0);
+    expect(stderr).toBe(`${file}:3: exception EX-1 of security@example.com expires after ${soon}, in 10 days\n`);
+  });
+
+  it("shows in its help a file that can be taken", () => {
+    const parsed = parseExceptions(EXCEPTIONS_EXAMPLE, { controls: ["vpc-changes"] });
+    expect(parsed).toMatchObject({ ok: true, entries: [{ kind: "sound" }] });
   });
 
   it("warns of one that covers nothing any more", async () => {

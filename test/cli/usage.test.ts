@@ -43,7 +43,18 @@ describe("help and version", () => {
   it("are data, and end with 0", async () => {
     const help = await run(["--help"]);
     expect(help).toMatchObject({ code: 0, stderr: "" });
-    for (const command of ["serve", "demo", "ingest", "mailbox", "keys", "pattern", "controls", "snapshot", "clock"])
+    for (const command of [
+      "serve",
+      "demo",
+      "ingest",
+      "mailbox",
+      "keys",
+      "pattern",
+      "controls",
+      "snapshot",
+      "query",
+      "clock",
+    ])
       expect(help.stdout).toContain(`  ${command} `);
     expect(help.stdout).toContain("Exit codes: 0 clean");
     expect(await run(["--version"])).toMatchObject({ code: 0, stdout: expect.stringMatching(/^\d+\.\d+\.\d+\n$/) });

@@ -5,10 +5,11 @@ import {
   parseCompositeAlarm,
   ruleOf,
 } from "../../alarm/composite/composite-alarm.ts";
+import { suppressorName } from "../../alarm/composite/follow.ts";
 import { refused } from "../alarm-refusal.ts";
 import { alarmTagsKey } from "../alarm-tags.ts";
 import { changeAlarm } from "../change-alarm.ts";
-import { alarmsNamed, childrenOf, suppressorName } from "../composite-relations.ts";
+import { alarmsNamed, childrenOf } from "../composite-relations.ts";
 import type { Call, Operation } from "../context.ts";
 import type { Transaction } from "../ports.ts";
 import { nameTaken, validationError } from "./errors.ts";

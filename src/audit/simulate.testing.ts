@@ -1,0 +1,16 @@
+import { chain, rootCall } from "./inventory.testing.ts";
+import type { Inventory } from "./inventory.ts";
+import { type Fate, simulate } from "./simulate.ts";
+
+/** What becomes of a call by root in a chain with these links. */
+export function fateIn(links: Partial<Inventory>, members: Readonly<Record<string, string>> = {}): Fate {
+  const [fate] = simulate(chain(links), [rootCall(members)]).fates;
+  if (fate === undefined) throw new Error("one event has one fate");
+  return fate;
+}
+
+/** `link: reason` of an event that is silent for certain. */
+export function silence(links: Partial<Inventory>, members: Readonly<Record<string, string>> = {}): string {
+  const { outcome, stop } = fateIn(links, members);
+  return outcome === "silent" ? `${stop?.link}: ${stop?.reason}` : outcome;
+}

@@ -1,0 +1,166 @@
+import type { CloudTrailRecord } from "../cloudtrail/record.ts";
+import { metricKey } from "../metric/metric.ts";
+import { type Account, accountOf } from "./account.ts";
+import { isRinging, type Notification } from "./chain/notification.ts";
+import { type Publication, publications } from "./chain/publish.ts";
+import { arrivalsOf, type Background, defaultsFor, fedAlarms, type RegionRun, runRegion } from "./chain/region.ts";
+import { furthest, type Stop } from "./chain/stop.ts";
+import type { TimelineCache } from "./chain/timeline.ts";
+import { deliveriesOf } from "./chain/trail.ts";
+import type { Inventory } from "./inventory.ts";
+
+/** One record, to be delivered by itself. */
+export interface SimulatedEvent {
+  readonly id: string;
+  readonly record: CloudTrailRecord;
+  /** The log event's message: the record's own text. */
+  readonly text: string;
+}
+
+export interface SimulationOptions {
+  /** When the events happen and reach the log group, epoch milliseconds; the time of the inventory unless given. */
+  readonly at?: number;
+}
+
+/** What became of one event. */
+export interface Fate {
+  readonly event: string;
+  /** Whether a confirmed subscriber is told of ALARM, however busy the log group is; unknown where that could not be read. */
+  readonly outcome: "rings" | "silent" | "unknown";
+  /** Every message that goes out while nothing else happens. */
+  readonly notifications: readonly Notification[];
+  /**
+   * Every message that goes out while each minute another event comes that no filter matches. Differs from
+   * `notifications` only where filters have a defaultValue.
+   */
+  readonly busy: readonly Notification[];
+  /** `log group: filter` of the metric filters that matched. */
+  readonly matched: readonly string[];
+  /** Where the path that got furthest ended; absent when it rings. */
+  readonly stop?: Stop;
+  /** What is not known and would have been needed. */
+  readonly unknown: readonly string[];
+  /** What was published, by region: what a second event would publish as well. */
+  readonly publications: readonly Publication[];
+}
+
+export interface Simulation {
+  /** When the events happened. */
+  readonly at: number;
+  /** In the order of the events. */
+  readonly fates: readonly Fate[];
+}
+
+/** The messages that tell of ALARM whether or not other events come, earliest first. */
+export function ringingMessages({ notifications, busy }: Fate): readonly Notification[] {
+  const always = new Set(busy.filter(isRinging).map(({ alarmArn }) => alarmArn));
+  return notifications.filter((one) => isRinging(one) && always.has(one.alarmArn)).sort((a, b) => a.at - b.at);
+}
+
+/** The messages that tell of ALARM in a quiet or a busy log group, earliest first: what may ring. */
+export function possibleMessages({ notifications, busy }: Fate): readonly Notification[] {
+  return [...notifications, ...busy].filter(isRinging).sort((a, b) => a.at - b.at);
+}
+
+/** Runs events through the chain of an account, each by itself; equal publications are followed once. */
+export interface Simulator {
+  readonly account: Account;
+  readonly at: number;
+  readonly timelines: TimelineCache;
+  fateOf(event: SimulatedEvent): Fate;
+}
+
+/**
+ * Delivers records, each by itself, through the chain of an inventory on a virtual clock: every alarm on a metric starts
+ * from a fresh OK (or what it comes to without events), and is evaluated at its own second until it is calm again.
+ *
+ * @example
+ * const { fates } = simulate(inventory, [{ id: "root", record, text: JSON.stringify(record) }]);
+ * fates[0]?.outcome; // "rings", "silent" or "unknown"
+ */
+export function simulate(
+  inventory: Inventory,
+  events: readonly SimulatedEvent[],
+  options: SimulationOptions = {},
+): Simulation {
+  const simulator = simulatorOf(accountOf(inventory), options.at ?? inventory.collectedAt);
+  return { at: simulator.at, fates: events.map((event) => simulator.fateOf(event)) };
+}
+
+export function simulatorOf(account: Account, at: number): Simulator {
+  const runs = new Map<string, RegionFate>();
+  const timelines: TimelineCache = new Map();
+  return {
+    account,
+    at,
+    timelines,
+    fateOf(event) {
+      const { groups, stops } = deliveriesOf(account, event.record);
+      const published = publications(account, groups, { text: event.text, time: at });
+      const fates = published.map((publication) => {
+        const key = publicationKey(publication);
+        const known = runs.get(key) ?? regionFate({ account, at, timelines }, publication);
+        runs.set(key, known);
+        return { ...known, stops: [...publication.stops, ...known.stops] };
+      });
+      return fateFrom(event.id, published, fates, stops);
+    },
+  };
+}
+
+/** What came of an event in one region, whatever else happens there. */
+interface RegionFate {
+  readonly quiet: readonly Notification[];
+  readonly busy: readonly Notification[];
+  readonly stops: readonly Stop[];
+}
+
+function regionFate(
+  { account, at, timelines }: Pick<Simulator, "account" | "at" | "timelines">,
+  { region, deltas }: Publication,
+): RegionFate {
+  const arrivals = arrivalsOf(deltas, at);
+  const run = (background: Background): RegionRun => runRegion(account, region, arrivals, background, timelines);
+  const quiet = run("quiet");
+  const mayDiffer = fedAlarms(account, region, arrivals).some((item) => defaultsFor(account, item).length > 0);
+  if (!mayDiffer) return { quiet: quiet.notifications, busy: quiet.notifications, stops: quiet.stops };
+  const busy = run("busy");
+  // Where it rings in one case only, what silences it in the other is told.
+  const stops = rings(quiet.notifications)
+    ? busy.stops.map((stop) => ({
+        ...stop,
+        reason: `${stop.reason}, as soon as other events publish the default value`,
+      }))
+    : quiet.stops;
+  return { quiet: quiet.notifications, busy: busy.notifications, stops };
+}
+
+function fateFrom(
+  event: string,
+  published: readonly Publication[],
+  fates: readonly RegionFate[],
+  before: readonly Stop[],
+): Fate {
+  const notifications = fates.flatMap(({ quiet }) => quiet);
+  const busy = fates.flatMap((fate) => fate.busy);
+  const matched = published.flatMap((publication) => publication.matched);
+  const base = { event, notifications, busy, matched, publications: published };
+  if (rings(notifications) && rings(busy)) return { ...base, outcome: "rings", unknown: [] };
+  const stops = [...before, ...fates.flatMap((fate) => fate.stops)];
+  const unknown = [...new Set(stops.flatMap((stop) => stop.unknown ?? []))];
+  const stop = furthest(stops);
+  const outcome = unknown.length > 0 ? "unknown" : "silent";
+  return { ...base, outcome, unknown, ...(stop === undefined ? {} : { stop }) };
+}
+
+function rings(notifications: readonly Notification[]): boolean {
+  return notifications.some(isRinging);
+}
+
+function publicationKey({ region, deltas }: Publication): string {
+  const told = deltas.map(({ metric, unit, statistics, evidence }) => {
+    const { sampleCount, minimum, maximum, sum } = statistics;
+    return [metricKey(metric), unit, sampleCount, minimum, maximum, sum, evidence.length];
+  });
+  return JSON.stringify([region, told]);
+}

@@ -1,0 +1,66 @@
+import type { Hearer, Witness } from "./finding.ts";
+import type { SecondEvent } from "./second-event.ts";
+import type { Judged } from "./verdict.ts";
+
+/** A finding in one sentence for a person. */
+export function tellSummary(finding: {
+  readonly judged: Judged;
+  readonly witnesses: readonly Witness[];
+  readonly hears: readonly Hearer[];
+  /** Names of alarms that stand in ALARM now. */
+  readonly inAlarm: readonly string[];
+}): string {
+  const { judged, witnesses, hears, inAlarm } = finding;
+  const now =
+    inAlarm.length === 0
+      ? ""
+      : `; but ${inAlarm.join(" and ")} stands in ALARM now, and tells nothing until it has left it`;
+  return `${tellVerdict(judged, witnesses, hears)}${now}.`;
+}
+
+function tellVerdict(
+  { verdict, brokenLink, reason }: Judged,
+  witnesses: readonly Witness[],
+  hears: readonly Hearer[],
+): string {
+  const wanted = witnesses.filter(({ expected }) => expected === "must-ring");
+  const unseen = wanted.filter(({ outcome }) => outcome !== "rings");
+  switch (verdict) {
+    case "rings":
+      return `Every event is told to ${tellHearers(hears)} within ${tellDelay(wanted)}`;
+    case "noisy": {
+      const harmless = witnesses.filter(({ expected, outcome }) => expected === "must-not" && outcome === "rings");
+      return `Every event is told to ${tellHearers(hears)}, and so are ${harmless.length} kinds of harmless ones`;
+    }
+    case "rings-for-some":
+      return `${unseen.length} of ${wanted.length} kinds of events go unseen: ${reason ?? "nobody is told"}`;
+    case "silent":
+      return `No event reaches anybody, it ends at the ${brokenLink ?? "chain"}: ${reason ?? "nobody is told"}`;
+    case "unknown":
+      return `Whether anybody is told is not known: ${reason ?? "something could not be read"}`;
+  }
+}
+
+function tellHearers(hears: readonly Hearer[]): string {
+  const named = [...new Set(hears.map(({ protocol, endpoint }) => `${protocol} ${endpoint}`))];
+  const shown = named.slice(0, 3).join(", ");
+  return named.length > 3 ? `${shown} and ${named.length - 3} more` : shown;
+}
+
+function tellDelay(witnesses: readonly Witness[]): string {
+  return tellDuration(Math.max(0, ...witnesses.map(({ delay = 0 }) => delay)));
+}
+
+/** `45 s`, `6 min`, `3 h` */
+function tellDuration(milliseconds: number): string {
+  const seconds = Math.ceil(milliseconds / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  return seconds < 7200 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`;
+}
+
+/** Which second event nobody would hear of. */
+export function tellSecondEvent(second: SecondEvent): string {
+  if (second.kind === "never")
+    return "After the first event the alarm stays in ALARM by itself: no second event is ever told until somebody resets it.";
+  return `A second event less than ${tellDuration(second.from)} after the first reaches nobody: the alarm still stands in ALARM.`;
+}
