@@ -1,4 +1,5 @@
 import type { Credentials } from "../aws/sigv4-sign.ts";
+import { addAudit } from "./audit/commands.ts";
 import { Command, CommanderError, common, InvalidArgumentError, Option, type Own, type Run } from "./command.ts";
 import { addControls } from "./controls/commands.ts";
 import { EXIT } from "./exit-code.ts";
@@ -35,6 +36,7 @@ export async function runProgram(argv: readonly string[], io: Io, env: NodeJS.Pr
   addMailbox(program, run);
   addKeys(program, run);
   addPattern(program, run);
+  addAudit(program, run);
   addControls(program, run);
   addSnapshot(program, run);
   addQueryChecks(program, run);

@@ -1,0 +1,114 @@
+import { writeFile } from "node:fs/promises";
+import { audit } from "../../audit/audit.ts";
+import { authorities } from "../../audit/authorities/authorities.ts";
+import { breakEveryLink } from "../../audit/break/break.ts";
+import { applyExceptions } from "../../audit/exceptions-apply.ts";
+import { compareFindings } from "../../audit/rescan.ts";
+import { jsonReportSchema } from "../../report/json-schema.ts";
+import { type EarlierReport, readEarlierReport } from "../../report/read-earlier.ts";
+import { type AuditReport, buildReport, type Outcome } from "../../report/report.ts";
+import { tellCounts } from "../../report/wording.ts";
+import { readControls, readCorpus } from "../controls/library.ts";
+import { EXIT } from "../exit-code.ts";
+import type { Io } from "../io.ts";
+import { printAnswer, renderJson } from "../output.ts";
+import { UsageError } from "../usage-error.ts";
+import { readVersion } from "../version.ts";
+import { visibleLine } from "../visible.ts";
+import { chooseControls } from "./choose-controls.ts";
+import { readExceptions, warnOfExceptions } from "./exceptions.ts";
+import { readInventories } from "./inventories.ts";
+import { readLongText } from "./long-text.ts";
+import type { AuditOptions } from "./options.ts";
+import { renderReport } from "./render-report.ts";
+import { exceptionsOverAll, inOrderOfExposure } from "./several-accounts.ts";
+
+const EXIT_OF: Readonly<Record<Outcome, number>> = {
+  clean: EXIT.clean,
+  findings: EXIT.findings,
+  incomplete: EXIT.incomplete,
+};
+
+/** Body of `tocsin audit`. */
+export async function runAudit(options: AuditOptions, env: NodeJS.ProcessEnv, io: Io): Promise<number> {
+  if (options.printSchema) {
+    await printAnswer({ json: jsonReportSchema(), text: () => renderJson(jsonReportSchema()) }, options, io);
+    return EXIT.clean;
+  }
+  const report = await reportOf(options, env, io);
+  await deliver(report, options, io);
+  return EXIT_OF[report.outcome];
+}
+
+async function reportOf(options: AuditOptions, env: NodeJS.ProcessEnv, io: Io): Promise<AuditReport> {
+  const { benchmark, snapshot, since, exceptions: file } = options;
+  // What is wrong with files is told before an account is read, which takes its time.
+  const controls = chooseControls(readControls(), options);
+  const entries = await readExceptions(file, io);
+  const earlier = since === undefined ? undefined : await readSince(since, io);
+  const inventories = await readInventories(options, env, io);
+  if (inventories.some(({ gaps }) => gaps.length > 0))
+    (await import("../snapshot-source.ts")).reportGaps(inventories, io);
+  const corpus = readCorpus();
+  // A snapshot may be old, and an engine's clock far away: exceptions hold when the audit is made.
+  const at = snapshot === undefined ? Math.max(...inventories.map(({ collectedAt }) => collectedAt)) : Date.now();
+  const applied = inventories.map((inventory) =>
+    applyExceptions(
+      inventory.account,
+      audit(inventory, controls, corpus, { authorities: (control) => authorities(inventory, control) }),
+      entries,
+      at,
+    ),
+  );
+  const findings = inOrderOfExposure(applied.flatMap((one) => one.findings));
+  const exceptions = exceptionsOverAll(applied.map((one) => one.exceptions));
+  warnOfExceptions(file ?? "", exceptions, at, io);
+  const breakages = inventories.map((inventory) => ({
+    account: inventory.account,
+    breakages: options.break ? breakEveryLink(inventory, controls, corpus) : [],
+  }));
+  return buildReport({
+    version: readVersion(),
+    generatedAt: at,
+    inventories,
+    controls,
+    findings,
+    exceptions,
+    ...(benchmark === undefined ? {} : { benchmark }),
+    ...(options.break ? { breakages } : {}),
+    ...(earlier === undefined
+      ? {}
+      : { since: { generatedAt: earlier.generatedAt, rescan: compareFindings(findings, earlier.findings) } }),
+  });
+}
+
+async function readSince(file: string, io: Io): Promise<Extract<EarlierReport, { readonly ok: true }>> {
+  const earlier = readEarlierReport(await readLongText(file, io));
+  if (earlier.ok) return earlier;
+  throw new UsageError(
+    visibleLine(`${file} is no report of an earlier audit: ${earlier.problems.join("; ")}`),
+    "Make one with `tocsin audit --output json`.",
+  );
+}
+
+/** Addresses of subscribers stand in a report: only its owner may read the file. */
+const OWNER_ONLY = 0o600;
+
+async function deliver(report: AuditReport, options: AuditOptions, io: Io): Promise<void> {
+  const { format, out, query, color } = options;
+  if (query !== undefined) {
+    await printAnswer({ json: report, text: () => "" }, options, io);
+    return;
+  }
+  const text = await renderReport(report, format, { color: color && out === undefined });
+  if (out === undefined) {
+    io.stdout(text);
+    return;
+  }
+  try {
+    await writeFile(out, text, { mode: OWNER_ONLY });
+  } catch (cause) {
+    throw new UsageError(`cannot write ${out}: ${cause instanceof Error ? cause.message : String(cause)}`);
+  }
+  io.stderr(`${tellCounts(report)}\n`);
+}
