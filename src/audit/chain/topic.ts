@@ -1,10 +1,10 @@
 import { AwsError } from "../../engine/aws-error.ts";
+import { mayUseKey } from "../../engine/kms/key-policy.ts";
 import { type PolicyDecision, publishAllowed } from "../../engine/sns/policy.ts";
 import { parseTopicArn } from "../../topic/topic-arn.ts";
 import type { Account } from "../account.ts";
 import { gapFor } from "../gaps.ts";
 import type { TopicItem } from "../inventory.ts";
-import { mayUseKey } from "./key-policy.ts";
 import type { Stop } from "./stop.ts";
 
 const CLOUDWATCH = "cloudwatch.amazonaws.com";

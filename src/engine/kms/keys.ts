@@ -38,6 +38,16 @@ export async function requireKey(tx: Transaction, scope: Scope, named: string): 
   throw notFound(`Key '${arn("kms", scope, `key/${id}`)}' does not exist`);
 }
 
+/** The same key, or undefined where there is none. */
+export async function findKey(tx: Transaction, scope: Scope, named: string): Promise<KmsKey | undefined> {
+  try {
+    return await requireKey(tx, scope, named);
+  } catch (error) {
+    if (error instanceof AwsError) return undefined;
+    throw error;
+  }
+}
+
 function isKeyId(text: string): boolean {
   return /^(?:mrk-[0-9a-f]{32}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/i.test(text);
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { kmsOperations as kms } from "../kms/operations.ts";
 import { awsError, invalid, START, type TestEngine, testEngine } from "./engine.testing.ts";
 import { snsOperations as sns } from "./operations.ts";
 import { type PublishRequest, publishToTopic } from "./publish.ts";
@@ -152,12 +153,27 @@ describe("publishToTopic by an alarm", () => {
     expect(test.logged).toEqual([{ topicArn: TopicArn, unjudged: ["Condition IpAddress on aws:SourceIp"] }]);
   });
 
-  it("is refused by a topic that AWS's own key encrypts", async () => {
-    await set("KmsMasterKeyId", "alias/aws/sns");
+  it("needs a key that it may use, where the topic is encrypted", async () => {
     const text = "CloudWatch Alarms does not have authorization to access the SNS topic encryption key.";
-    expect(await byAlarm()).toMatchObject({ ok: false, error: awsError("KMSAccessDenied", 400, text) });
-    await set("KmsMasterKeyId", "alias/mine");
+    const refused = { ok: false, error: awsError("KMSAccessDenied", 400, text) };
+    const newKey = async (Policy?: string) => {
+      const created = await kms.CreateKey(test.engine, test.signed, Policy === undefined ? {} : { Policy });
+      const { KeyMetadata } = created as { readonly KeyMetadata: { readonly KeyId: string } };
+      await set("KmsMasterKeyId", KeyMetadata.KeyId);
+      return KeyMetadata;
+    };
+    await set("KmsMasterKeyId", "alias/aws/sns");
+    expect(await byAlarm()).toMatchObject(refused);
+    await set("KmsMasterKeyId", "alias/not-there");
+    expect(await byAlarm()).toMatchObject(refused);
+    await newKey();
+    expect(await byAlarm()).toMatchObject(refused);
+    const Principal = { Service: "cloudwatch.amazonaws.com" };
+    const allow = { Effect: "Allow", Principal, Action: ["kms:Decrypt", "kms:GenerateDataKey*"], Resource: "*" };
+    const key = await newKey(JSON.stringify({ Statement: [allow] }));
     expect(await byAlarm()).toMatchObject({ ok: true });
+    await kms.DisableKey(test.engine, test.signed, key);
+    expect(await byAlarm()).toMatchObject(refused);
   });
 
   it("answers a missing topic and a bad ARN instead of throwing", async () => {

@@ -4,6 +4,8 @@ import { parseTopicArn } from "../../topic/topic-arn.ts";
 import { AwsError } from "../aws-error.ts";
 import type { EngineContext, Operation } from "../context.ts";
 import type { Topic } from "../documents.ts";
+import { mayUseKey } from "../kms/key-policy.ts";
+import { findKey } from "../kms/keys.ts";
 import type { Transaction } from "../ports.ts";
 import { rootArn } from "../sts/root-arn.ts";
 import { readTopicArn } from "./arns.ts";
@@ -128,7 +130,7 @@ export async function openTopic(
   const { region, name } = parsed.arn;
   const topic = await tx.getDocument("topic", topicKey(region, name));
   if (topic === undefined || topic.TopicArn !== topicArn) return { ok: false, error: topicNotFound() };
-  const error = refusePublisher(engine, topic, by);
+  const error = (await refuseKey(tx, region, topic, by)) ?? refusePublisher(engine, topic, by);
   return error === undefined ? { ok: true, region, topic } : { ok: false, error };
 }
 
@@ -175,13 +177,21 @@ export async function send(
 
 const awsManagedKey = "alias/aws/sns";
 
-function refusePublisher(engine: EngineContext, topic: Topic, by: Publisher): AwsError | undefined {
-  const key = topic.attributes["KmsMasterKeyId"];
+/** Why an alarm cannot encrypt for the topic. The account's own user needs no leave here: nothing of IAM is judged. */
+async function refuseKey(tx: Transaction, region: string, topic: Topic, by: Publisher): Promise<AwsError | undefined> {
+  const named = topic.attributes["KmsMasterKeyId"];
+  if (by.kind === "account" || named === undefined || named === "") return undefined;
+  const text = "CloudWatch Alarms does not have authorization to access the SNS topic encryption key.";
+  const refusal = new AwsError("KMSAccessDenied", 400, text);
   // obs STACKD encryption_cloudwatch_source, doc CWUG: a service has no way to use the key that AWS manages.
-  if (by.kind === "service" && (key === awsManagedKey || key?.endsWith(`:${awsManagedKey}`))) {
-    const text = "CloudWatch Alarms does not have authorization to access the SNS topic encryption key.";
-    return new AwsError("KMSAccessDenied", 400, text);
-  }
+  if (named === awsManagedKey || named.endsWith(`:${awsManagedKey}`)) return refusal;
+  const key = await findKey(tx, { account: topic.Owner, region }, named);
+  // That a key which is missing or disabled is told with the same words is inf.
+  const isUsable = key?.Enabled === true && key.DeletionDate === undefined;
+  return isUsable && mayUseKey(key.Policy, by.sourceArn, topic.Owner).kind === "allowed" ? undefined : refusal;
+}
+
+function refusePublisher(engine: EngineContext, topic: Topic, by: Publisher): AwsError | undefined {
   const policy = topic.attributes["Policy"];
   // The default policy lets the account and its alarms through. obs LS
   if (policy === undefined) return undefined;

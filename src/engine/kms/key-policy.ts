@@ -1,5 +1,5 @@
-import { type ConditionContext, judgeCondition } from "../../engine/sns/policy-condition.ts";
-import { matchesWildcard } from "../../engine/sns/wildcard.ts";
+import { type ConditionContext, judgeCondition } from "../sns/policy-condition.ts";
+import { matchesWildcard } from "../sns/wildcard.ts";
 
 /** What CloudWatch does with the key of an encrypted topic. doc SNSDG */
 const NEEDED = ["kms:Decrypt", "kms:GenerateDataKey"] as const;
