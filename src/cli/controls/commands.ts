@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { common, type Own, type Run } from "../command.ts";
-import type { ControlsListOptions, ControlsScoreOptions, ControlsShowOptions } from "./options.ts";
+import type { ControlsListOptions, ControlsPlanOptions, ControlsScoreOptions, ControlsShowOptions } from "./options.ts";
 
 const SCORE_HELP = `
 The results of another rule engine are JSON, one object a line: {"id": "signin-v01-…"} or {"eventID": "…"} for each
@@ -37,5 +37,16 @@ export function addControls(program: Command, run: Run): void {
     .action(async (patterns: string[], own: Own<ControlsScoreOptions>, command: Command) => {
       const { runControlsScore } = await import("./score.ts");
       run.code = await runControlsScore({ ...own, patterns, ...common(command, run) }, run.io);
+    });
+  group
+    .command("plan")
+    .description("the fewest filters that pass authorities who contradict each other, while only precise ones page")
+    .argument("<control>", "as `tocsin controls list` shows it")
+    .option("--authority <name...>", "whom to satisfy, such as security-hub or cis-1.4 (default: all with a rule)")
+    .option("--allow-refused", "plan with texts that AWS may refuse, too", false)
+    .addHelpText("after", "\nExit codes: 0 all pass, 1 no filter can satisfy one of them, 2 usage.")
+    .action(async (id: string, own: Own<ControlsPlanOptions>, command: Command) => {
+      const { runControlsPlan } = await import("./plan.ts");
+      run.code = await runControlsPlan({ ...own, id, ...common(command, run) }, run.io);
     });
 }

@@ -81,6 +81,29 @@ describe("controls show", () => {
   });
 });
 
+describe("controls plan", () => {
+  const plan = (...argv: readonly string[]) => controls("plan", "console-signin-without-mfa", ...argv);
+
+  it("puts a quiet filter for each text that is wanted beside the precise ones that page", async () => {
+    const { code, stdout } = await plan("--authority", "scoutsuite", "cloudsploit");
+    expect(code).toBe(0);
+    expect(stdout.match(/topic: low-priority/g)).toHaveLength(2);
+    expect(stdout).toContain("topic: pager");
+    expect(stdout).toContain("passes: scoutsuite, cloudsploit");
+  });
+
+  it("ends with 1 when an authority wants what AWS does not take", async () => {
+    const { code, stdout } = await plan("--authority", "trivy");
+    expect(code).toBe(1);
+    expect(stdout).toContain("cannot pass trivy: ");
+    expect((await plan("--authority", "trivy", "--allow-refused")).code).toBe(0);
+  });
+
+  it("knows no other authority", async () => {
+    await expect(plan("--authority", "astrology")).rejects.toThrow(UsageError);
+  });
+});
+
 describe("controls score", () => {
   const control = ["--control", "console-signin-without-mfa"];
 

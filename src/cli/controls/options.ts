@@ -15,3 +15,10 @@ export interface ControlsScoreOptions extends OutputOptions {
   /** A file with what another rule engine made of the corpus. */
   readonly results?: string;
 }
+
+export interface ControlsPlanOptions extends OutputOptions {
+  readonly id: string;
+  /** Names of authorities; all that have a rule for the control unless given. */
+  readonly authority?: readonly string[];
+  readonly allowRefused: boolean;
+}
