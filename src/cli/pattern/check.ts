@@ -1,8 +1,5 @@
-import type { Diagnostic } from "../../pattern/diagnostics.ts";
-import { awsErrorText } from "../../pattern/diagnostics.ts";
-import { parsePattern } from "../../pattern/parse.ts";
-import { printPattern } from "../../pattern/print.ts";
-import { renderDiagnostics } from "../../pattern/render.ts";
+import type { Diagnostic } from "../../pattern/index.ts";
+import { awsErrorText, parsePattern, printPattern, renderDiagnostics } from "../../pattern/index.ts";
 import type { LintFinding } from "../../proof/lint/finding.ts";
 import type { lintPattern } from "../../proof/lint/lint.ts";
 import { EXIT } from "../exit-code.ts";

@@ -1,5 +1,4 @@
-import { parsePattern } from "../../pattern/parse.ts";
-import { printPattern } from "../../pattern/print.ts";
+import { parsePattern, printPattern } from "../../pattern/index.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import type { PatternFormatOptions } from "../options.ts";

@@ -1,7 +1,6 @@
 import type { FilterPattern } from "../../pattern/ast.ts";
-import type { Diagnostic } from "../../pattern/diagnostics.ts";
-import { parsePattern } from "../../pattern/parse.ts";
-import { renderDiagnostics } from "../../pattern/render.ts";
+import type { Diagnostic } from "../../pattern/index.ts";
+import { parsePattern, renderDiagnostics } from "../../pattern/index.ts";
 import { readText } from "../input.ts";
 import type { Io } from "../io.ts";
 import { UsageError } from "../usage-error.ts";

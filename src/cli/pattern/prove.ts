@@ -1,5 +1,4 @@
-import { compileMatcher } from "../../pattern/match.ts";
-import { logMessage } from "../../pattern/message.ts";
+import { compileMatcher, logMessage } from "../../pattern/index.ts";
 import {
   type Answer,
   covers,

@@ -1,5 +1,5 @@
 import { describeMessage, type Story } from "../../cloudtrail/story.ts";
-import { logMessage } from "../../pattern/message.ts";
+import { logMessage } from "../../pattern/index.ts";
 import { cloudtrail } from "../../proof/assume/cloudtrail.ts";
 import { formulaHolds } from "../../proof/assume/holds.ts";
 
