@@ -1,8 +1,15 @@
 import { parseCbor } from "../../src/aws/protocol/cbor-reader.ts";
 import type { Protocol } from "./requests-arbitrary.ts";
 
+const EVENT_STREAM = "application/vnd.amazon.eventstream";
+
 /** What is wrong with an answer, or undefined: the form that a client of the protocol expects, and no fault of Tocsin's. */
 export async function flawOf(protocol: Protocol, response: Response): Promise<string | undefined> {
+  if (response.headers.get("content-type") === EVENT_STREAM) {
+    // Live Tail has no end of its own: the client hangs up.
+    await response.body?.cancel();
+    return response.status === 200 ? undefined : `status ${response.status}`;
+  }
   const body = new Uint8Array(await response.arrayBuffer());
   const id = response.headers.get("x-amzn-requestid") ?? "";
   if (response.status >= 500) return `status ${response.status}`;
