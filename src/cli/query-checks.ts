@@ -4,9 +4,9 @@ import { disagreement } from "../audit/query/disagreement.ts";
 import { EXPECT_NOTHING, type Expectation, readExpectation } from "../audit/query/expectation.ts";
 import { runStoredCheck, type StoredCheckRun } from "../audit/query/run-stored-check.ts";
 import type { CheckProblem } from "../audit/query/syntax.ts";
-import { readSnapshot } from "../collect/snapshot.ts";
+import { readSnapshotFile } from "./audit/inventories.ts";
 import { EXIT } from "./exit-code.ts";
-import { readLines, readText } from "./input.ts";
+import { readText } from "./input.ts";
 import type { Io } from "./io.ts";
 import type { OutputOptions } from "./options.ts";
 import { printAnswer } from "./output.ts";
@@ -24,9 +24,6 @@ export interface QueryChecksOptions extends OutputOptions, SourceOptions {
   /** Id of a control: tell where the check and its verdict by behaviour disagree. */
   readonly control?: string;
 }
-
-/** What `readSnapshot` reads at most. */
-const LONGEST_SNAPSHOT = 256 * 1024 * 1024;
 
 /**
  * Body of `tocsin query`: runs a stored check over an account. Exit code 0 when its result is as expected, 1 when not, 3 when
@@ -116,24 +113,7 @@ async function readInventories(
     const { readSource } = await import("./snapshot-source.ts");
     return readSource(options, env, io);
   }
-  const read = readSnapshot(await snapshotText(snapshot, io));
-  if (read.ok) return [read.inventory];
-  const problems = read.problems.map(({ path, message }) =>
-    visibleLine(`  ${path === "" ? "" : `${path} `}${message}`),
-  );
-  throw new UsageError(`${snapshot} is not a snapshot:\n${problems.join("\n")}`);
-}
-
-/** Read by lines, since the snapshot of a large account is longer than any text that a person writes. */
-async function snapshotText(name: string, io: Io): Promise<string> {
-  const lines: string[] = [];
-  let length = 0;
-  for await (const line of readLines(name, io)) {
-    length += line.length + 1;
-    if (length > LONGEST_SNAPSHOT) throw new UsageError(`${name} is longer than ${LONGEST_SNAPSHOT} characters`);
-    lines.push(line);
-  }
-  return lines.join("\n");
+  return [await readSnapshotFile(snapshot, io)];
 }
 
 /** The finding of one control by behaviour, when one was asked for. */

@@ -1,5 +1,6 @@
 import { type Auditor, checkId } from "./auditor.ts";
 import { benchmarkText } from "./benchmark-text.ts";
+import { exactText } from "./exact-text.ts";
 
 /** Lists that it writes without blanks around `=`. */
 const TIGHT = ["iam-policy-changes", "kms-cmk-disable-or-delete", "config-configuration-changes"];
@@ -13,11 +14,7 @@ export const electriceye: Auditor = {
   authority: "electriceye",
   source: "jonrau1/ElectricEye @ d4de53e5",
   idOf: (control) => checkId(control, "ElectricEye"),
-  textRule: ({ id }) => {
-    const wanted = wantedText(id);
-    return wanted === undefined ? undefined : (filterPattern) => filterPattern === wanted;
-  },
-  wants: ({ id }) => wantedText(id),
+  ...exactText(wantedText),
   demands: {
     trail: { otherwise: "fail" },
     filterIn: "log-group-of-the-trail",

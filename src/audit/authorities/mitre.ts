@@ -1,5 +1,6 @@
 import type { Auditor } from "./auditor.ts";
 import { benchmarkText } from "./benchmark-text.ts";
+import { exactText } from "./exact-text.ts";
 
 /** Controls whose spelling there is not known to us. */
 const UNKNOWN = ["iam-policy-changes", "organizations-changes"];
@@ -9,11 +10,7 @@ export const mitre: Auditor = {
   authority: "mitre-inspec",
   source: "mitre/aws-foundations-cis-baseline v2.0 profile; risk-sentinel/cis-aws-foundations-v7.0.0",
   idOf: ({ id }) => id,
-  textRule: ({ id }) => {
-    const wanted = wantedText(id);
-    return wanted === undefined ? undefined : (filterPattern) => filterPattern === wanted;
-  },
-  wants: ({ id }) => wantedText(id),
+  ...exactText(wantedText),
   demands: {
     trail: { multiRegion: true, logging: true, managementEvents: "both", otherwise: "fail" },
     filterIn: "log-group-of-that-name",

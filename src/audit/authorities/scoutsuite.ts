@@ -1,5 +1,6 @@
 import type { Auditor } from "./auditor.ts";
 import { benchmarkText } from "./benchmark-text.ts";
+import { exactText } from "./exact-text.ts";
 
 /** Two events of the benchmark are missing. */
 const BUCKET_POLICY =
@@ -10,11 +11,7 @@ export const scoutsuite: Auditor = {
   authority: "scoutsuite",
   source: "nccgroup/ScoutSuite @ 7909f2fc",
   idOf: ({ id }) => id,
-  textRule: ({ id }) => {
-    const wanted = wantedText(id);
-    return wanted === undefined ? undefined : (filterPattern) => filterPattern === wanted;
-  },
-  wants: ({ id }) => wantedText(id),
+  ...exactText(wantedText),
   demands: {
     trail: "not-looked-at",
     filterIn: "any-log-group",

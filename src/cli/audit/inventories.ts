@@ -25,11 +25,16 @@ export async function readInventories(
     (name) => options[name],
   );
   if (live) throw new UsageError("a snapshot is audited, or an account: give either --snapshot or where to read");
+  return [await readSnapshotFile(snapshot, io)];
+}
+
+/** The inventory in a snapshot file, or on standard input. Throws UsageError with all that is wrong with it. */
+export async function readSnapshotFile(name: string, io: Io): Promise<Inventory> {
   const { readSnapshot } = await import("../../collect/snapshot.ts");
-  const read = readSnapshot(await readLongText(snapshot, io));
-  if (read.ok) return [read.inventory];
+  const read = readSnapshot(await readLongText(name, io));
+  if (read.ok) return read.inventory;
   const problems = read.problems.map(({ path, message }) =>
     visibleLine(`  ${path === "" ? "" : `${path} `}${message}`),
   );
-  throw new UsageError(`${snapshot} is not a snapshot:\n${problems.join("\n")}`);
+  throw new UsageError(`${name} is not a snapshot:\n${problems.join("\n")}`);
 }
