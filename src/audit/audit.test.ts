@@ -148,7 +148,8 @@ describe("a finding", () => {
   });
 
   it("says when the alarm stands in ALARM at present", () => {
-    expect(findingOf({ alarms: [{ ...soundAlarm, StateValue: "ALARM" }] }).summary).toContain("stands in ALARM now");
+    const { caveats } = findingOf({ alarms: [{ ...soundAlarm, StateValue: "ALARM" }] });
+    expect(caveats.map(({ kind }) => kind)).toEqual(["standing-in-alarm"]);
   });
 
   it("holds the records as they would read in the audited account", () => {

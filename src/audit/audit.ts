@@ -1,6 +1,7 @@
 import type { Control } from "../controls/control.ts";
 import type { CorpusRecord } from "../controls/corpus-record.ts";
 import { accountOf } from "./account.ts";
+import { standingInAlarm } from "./caveat/standing-in-alarm.ts";
 import { eventIn } from "./events.ts";
 import { exposureOfChain } from "./exposure.ts";
 import type { AuthorityVerdict, Finding, Hearer, Witness } from "./finding.ts";
@@ -91,10 +92,12 @@ function findingOf(bench: Bench, control: Control, authorities: readonly Authori
     control: control.id,
     title: control.title,
     ...judged,
-    summary: tellSummary({ judged, witnesses, hears, inAlarm: standingInAlarm(account.inventory, hears) }),
+    summary: tellSummary({ judged, witnesses, hears }),
     witnesses,
     hears,
     ...(second === undefined ? {} : { secondEvent: tellSecondEvent(second) }),
+    caveats: standingInAlarm(account.inventory, hears),
+    coverage: [],
     authorities,
     gaps: gapsOf(account.inventory, fates),
     exposure: exposureOfChain(account.inventory, fates),
@@ -116,14 +119,6 @@ function hearersOf(fates: readonly Fate[]): readonly Hearer[] {
     }
   }
   return [...found.values()];
-}
-
-/** Names of alarms that tell of events but stand in ALARM now, whatever the simulation starts from. */
-function standingInAlarm({ alarms }: Inventory, hears: readonly Hearer[]): readonly string[] {
-  const telling = new Set(hears.map(({ alarmArn }) => alarmArn));
-  return alarms
-    .filter(({ configuration, StateValue }) => StateValue === "ALARM" && telling.has(configuration.AlarmArn))
-    .map(({ configuration }) => configuration.AlarmName);
 }
 
 /** What could not be read of what the events met, and of the mute rules where alarms rang. */

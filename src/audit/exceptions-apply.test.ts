@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { entryOf } from "./exceptions.testing.ts";
 import type { Exception, ExceptionEntry } from "./exceptions.ts";
 import { applyExceptions } from "./exceptions-apply.ts";
+import { findingOf } from "./finding.testing.ts";
 import type { Finding, Witness } from "./finding.ts";
 
 const ACCOUNT = "123456789012";
@@ -12,19 +13,8 @@ function witnessIn(awsRegion: string, outcome: Witness["outcome"] = "silent"): W
   return { event: awsRegion, title: "", expected: "must-ring", outcome, why: "", record };
 }
 
-function findingOf(changed: Partial<Finding> = {}): Finding {
-  return {
-    control: "root",
-    title: "root acts",
-    verdict: "silent",
-    summary: "",
-    witnesses: [witnessIn("us-east-1")],
-    hears: [],
-    authorities: [],
-    gaps: [],
-    exposure: 0,
-    ...changed,
-  };
+function findingIn(changed: Partial<Finding> = {}): Finding {
+  return findingOf({ witnesses: [witnessIn("us-east-1")], ...changed });
 }
 
 function exceptionOf(finding: Finding, entries: readonly ExceptionEntry[]): unknown {
@@ -33,7 +23,7 @@ function exceptionOf(finding: Finding, entries: readonly ExceptionEntry[]): unkn
 
 describe("applying exceptions", () => {
   it("names the exception that covers a finding", () => {
-    const { findings, exceptions } = applyExceptions(ACCOUNT, [findingOf()], [entryOf()], SUMMER);
+    const { findings, exceptions } = applyExceptions(ACCOUNT, [findingIn()], [entryOf()], SUMMER);
     expect(findings[0]?.exception).toEqual({ id: "EX-1", status: "active" });
     expect(exceptions).toMatchObject([{ status: "active", covers: ["123456789012 root"] }]);
   });
@@ -50,24 +40,24 @@ describe("applying exceptions", () => {
     ],
     ["the verdict by behaviour when it is about an authority", {}, { scope: { authorities: ["prowler"] } }],
   ])("does not cover %s", (_, finding, exception) => {
-    expect(exceptionOf(findingOf(finding), [entryOf(exception)])).toBeUndefined();
+    expect(exceptionOf(findingIn(finding), [entryOf(exception)])).toBeUndefined();
   });
 
   it("covers what is silent in its region while the event rings elsewhere", () => {
-    const finding = findingOf({ witnesses: [witnessIn("eu-west-1"), witnessIn("us-east-1", "rings")] });
+    const finding = findingIn({ witnesses: [witnessIn("eu-west-1"), witnessIn("us-east-1", "rings")] });
     expect(exceptionOf(finding, [entryOf({ scope: { regions: ["eu-west-1"] } })])).toBeDefined();
   });
 
   it("names one that is over only where none holds", () => {
     const over = entryOf({ id: "EX-0", expires: "2026-06-30" });
-    expect(exceptionOf(findingOf(), [over])).toEqual({ id: "EX-0", status: "expired" });
-    expect(exceptionOf(findingOf(), [over, entryOf()])).toEqual({ id: "EX-1", status: "active" });
-    expect(exceptionOf(findingOf(), [entryOf(), over])).toEqual({ id: "EX-1", status: "active" });
+    expect(exceptionOf(findingIn(), [over])).toEqual({ id: "EX-0", status: "expired" });
+    expect(exceptionOf(findingIn(), [over, entryOf()])).toEqual({ id: "EX-1", status: "active" });
+    expect(exceptionOf(findingIn(), [entryOf(), over])).toEqual({ id: "EX-1", status: "active" });
   });
 
   it("names an unsound one that means the control", () => {
     const unsound: ExceptionEntry = { kind: "unsound", line: 3, id: "EX-9", control: "root", problems: [] };
-    expect(exceptionOf(findingOf(), [unsound])).toEqual({ id: "EX-9", status: "invalid" });
+    expect(exceptionOf(findingIn(), [unsound])).toEqual({ id: "EX-9", status: "invalid" });
   });
 
   it("of an authority's verdict covers a failure, and nothing else", () => {
@@ -78,7 +68,7 @@ describe("applying exceptions", () => {
       why: "",
     }));
     const entry = entryOf({ scope: { authorities: ["prowler"] } });
-    const { findings, exceptions } = applyExceptions(ACCOUNT, [findingOf({ authorities })], [entry], SUMMER);
+    const { findings, exceptions } = applyExceptions(ACCOUNT, [findingIn({ authorities })], [entry], SUMMER);
     expect(findings[0]?.authorities.map(({ exception }) => exception?.id)).toEqual(["EX-1", undefined]);
     expect(exceptions[0]?.covers).toEqual(["123456789012 root prowler"]);
   });

@@ -23,6 +23,10 @@ export interface Finding {
   readonly hears: readonly Hearer[];
   /** Which second event within the same alarm would reach nobody; absent where every one is told. */
   readonly secondEvent?: string;
+  /** What the verdict leaves out, and whoever relies on it should know. */
+  readonly caveats: readonly Caveat[];
+  /** For each recommended filter of the control, whether the filters that ring see all that it does; empty where none rings. */
+  readonly coverage: readonly Coverage[];
   readonly authorities: readonly AuthorityVerdict[];
   /** The exception that covers the finding, if any. */
   readonly exception?: ExceptionRef;
@@ -46,6 +50,29 @@ export interface Witness {
   readonly delay?: number;
   /** The raw record. */
   readonly record: string;
+}
+
+/** A circumstance in which an event goes unseen, or is told of late, though the verdict says that it rings. */
+export interface Caveat {
+  readonly kind: "standing-in-alarm" | "mute-window" | "late-delivery";
+  /** One sentence. */
+  readonly text: string;
+}
+
+/**
+ * Whether what a recommended filter matches is matched by filters that ring: decided for every record that CloudTrail can
+ * write, where the witnesses are those of the corpus.
+ */
+export interface Coverage {
+  /** Of the control's recommended filter. */
+  readonly filterPattern: string;
+  readonly covered: "yes" | "no" | "unknown";
+  /** `log group: filter` of those that ring. */
+  readonly by: readonly string[];
+  /** One sentence. */
+  readonly why: string;
+  /** If it is not covered: a record that the recommended filter matches and nobody hears of. */
+  readonly record?: string;
 }
 
 export interface Hearer {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { findingOf } from "./finding.testing.ts";
 import type { Finding, Link, Verdict } from "./finding.ts";
 import { type ChangeKind, compareFindings, type EarlierFinding } from "./rescan.ts";
 
@@ -14,16 +15,8 @@ function earlierOf(control: string, [verdict, brokenLink]: State): EarlierFindin
   };
 }
 
-function findingOf(control: string, state: State): Finding & { readonly account: string } {
-  return {
-    ...earlierOf(control, state),
-    summary: "",
-    witnesses: [],
-    hears: [],
-    authorities: [],
-    gaps: [],
-    exposure: 0,
-  };
+function nowOf(control: string, state: State): Finding & { readonly account: string } {
+  return { ...findingOf(), ...earlierOf(control, state) };
 }
 
 describe("a rescan", () => {
@@ -41,18 +34,18 @@ describe("a rescan", () => {
     [["unknown", "topic"], ["rings"], "changed"],
     [["unknown", "topic"], ["silent", "topic"], "changed"],
   ])("calls %j that is now %j %s", (before, now, kind) => {
-    const { changes } = compareFindings([findingOf("root", now)], [earlierOf("root", before)]);
+    const { changes } = compareFindings([nowOf("root", now)], [earlierOf("root", before)]);
     expect(changes.map((change) => change.kind)).toEqual([kind]);
   });
 
   it("calls new what the earlier audit did not look at, and names what this one did not", () => {
-    const { changes, gone } = compareFindings([findingOf("root", ["rings"])], [earlierOf("vpc", ["silent", "alarm"])]);
+    const { changes, gone } = compareFindings([nowOf("root", ["rings"])], [earlierOf("vpc", ["silent", "alarm"])]);
     expect(changes).toEqual([{ kind: "new" }]);
     expect(gone.map(({ control }) => control)).toEqual(["vpc"]);
   });
 
   it("tells the same control of two accounts apart", () => {
     const other = { ...earlierOf("root", ["rings"]), account: "999999999999" };
-    expect(compareFindings([findingOf("root", ["rings"])], [other]).changes).toEqual([{ kind: "new" }]);
+    expect(compareFindings([nowOf("root", ["rings"])], [other]).changes).toEqual([{ kind: "new" }]);
   });
 });

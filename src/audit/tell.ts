@@ -7,15 +7,9 @@ export function tellSummary(finding: {
   readonly judged: Judged;
   readonly witnesses: readonly Witness[];
   readonly hears: readonly Hearer[];
-  /** Names of alarms that stand in ALARM now. */
-  readonly inAlarm: readonly string[];
 }): string {
-  const { judged, witnesses, hears, inAlarm } = finding;
-  const now =
-    inAlarm.length === 0
-      ? ""
-      : `; but ${inAlarm.join(" and ")} stands in ALARM now, and tells nothing until it has left it`;
-  return `${tellVerdict(judged, witnesses, hears)}${now}.`;
+  const { judged, witnesses, hears } = finding;
+  return `${tellVerdict(judged, witnesses, hears)}.`;
 }
 
 function tellVerdict(

@@ -1,4 +1,4 @@
-import type { Verdict, Witness } from "../audit/finding.ts";
+import type { Coverage, Verdict, Witness } from "../audit/finding.ts";
 import type { LinkEvidence, LinkState } from "./link-evidence.ts";
 import { escapeMarkup } from "./printable.ts";
 import type { ReportedControl, ReportedFinding } from "./report.ts";
@@ -35,7 +35,7 @@ export function anchorOf({ account, control }: Pick<ReportedFinding, "account" |
 
 /** One finding: its verdict, the chain link by link, its events with their records, and what authorities would say. */
 export function renderFinding(finding: ReportedFinding, control: ReportedControl | undefined): string {
-  const { title, account, verdict, summary, secondEvent, exception, gaps } = finding;
+  const { title, account, verdict, summary, secondEvent, caveats, coverage, exception, gaps } = finding;
   const change = tellChange(finding);
   const numbers = (control?.benchmarks ?? []).map(({ benchmark, number }) => `${benchmark} ${number}`).join(", ");
   const anchor = anchorOf(finding);
@@ -50,6 +50,8 @@ export function renderFinding(finding: ReportedFinding, control: ReportedControl
     `<p class="soft"><code>${escapeMarkup(finding.control)}</code> in account ${escapeMarkup(account)}${numbers === "" ? "" : `; ${escapeMarkup(numbers)}`}</p>`,
     `<p>${escapeMarkup(summary)}</p>`,
     secondEvent === undefined ? "" : `<p>${escapeMarkup(secondEvent)}</p>`,
+    ...caveats.map(({ text }) => `<p>${escapeMarkup(text)}</p>`),
+    ...coverage.map(renderCoverage),
     gaps.length === 0 ? "" : `<p>Not read: ${escapeMarkup(gaps.join("; "))}.</p>`,
     control === undefined ? "" : `<p class="soft">${escapeMarkup(control.rationale)}</p>`,
     "<h4>The chain</h4>",
@@ -60,6 +62,12 @@ export function renderFinding(finding: ReportedFinding, control: ReportedControl
   ]
     .filter((part) => part !== "")
     .join("\n");
+}
+
+function renderCoverage({ why, record }: Coverage): string {
+  const shown =
+    record === undefined ? "" : `<details><summary>The record</summary><pre>${escapeMarkup(record)}</pre></details>`;
+  return `<p>${escapeMarkup(why)}</p>${shown}`;
 }
 
 export function exceptionStyle(status: NonNullable<ReportedFinding["exception"]>["status"]): string {

@@ -57,6 +57,16 @@ const finding = members({
   witnesses: list(witness),
   hears: list(members({ alarmArn: text, topicArn: text, protocol: text, endpoint: text })),
   "secondEvent?": text,
+  caveats: list(members({ kind: { enum: ["standing-in-alarm", "mute-window", "late-delivery"] }, text })),
+  coverage: list(
+    members({
+      filterPattern: text,
+      covered: { enum: ["yes", "no", "unknown"] },
+      by: list(text),
+      why: text,
+      "record?": { type: "string", description: "the CloudTrail record, as JSON" },
+    }),
+  ),
   authorities: list(
     members({
       authority: text,

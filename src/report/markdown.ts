@@ -55,7 +55,7 @@ function row(cells: readonly string[]): string {
 }
 
 function section(finding: ReportedFinding): readonly string[] {
-  const { title, control, account, summary, links, secondEvent } = finding;
+  const { title, control, account, summary, links, secondEvent, caveats, coverage } = finding;
   const { shown, more } = shownWitnesses(finding);
   const change = tellChange(finding);
   const authorities = tellAuthorities(finding);
@@ -68,6 +68,7 @@ function section(finding: ReportedFinding): readonly string[] {
     ...(finding.verdict === "noisy" ? [] : [`- Breaks at ${inline(tellBreak(finding))}`]),
     ...(change === undefined ? [] : [`- Since the earlier audit: ${inline(change)}`]),
     ...(secondEvent === undefined ? [] : [`- ${inline(secondEvent)}`]),
+    ...[...caveats.map(({ text }) => text), ...coverage.map(({ why }) => why)].map((text) => `- ${inline(text)}`),
     ...(authorities === undefined ? [] : [`- Others see it otherwise: it ${inline(authorities)}`]),
     ...shown.map(({ event, title: what, why }) => `- ${inline(what)} (\`${event}\`): ${inline(why)}`),
     ...(more === 0 ? [] : [`- and ${more} more`]),

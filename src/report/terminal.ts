@@ -61,7 +61,7 @@ export function renderTerminal(report: AuditReport, options: { readonly color: b
 }
 
 function detailsOf(finding: ReportedFinding): readonly string[] {
-  const { verdict, hears, secondEvent, exception, gaps } = finding;
+  const { verdict, hears, secondEvent, caveats, coverage, exception, gaps } = finding;
   const witnesses = decisiveWitnesses(finding);
   const [first] = witnesses;
   const more = witnesses.length > 1 ? `, and ${witnesses.length - 1} more` : "";
@@ -73,6 +73,8 @@ function detailsOf(finding: ReportedFinding): readonly string[] {
     ...(first === undefined ? [] : [`${tellWitness(verdict)}: ${first.title} (${first.event})${more}`]),
     ...(heard.length === 0 ? [] : [`heard by ${heard.join(", ")}`]),
     ...(secondEvent === undefined || !stands(finding) ? [] : [secondEvent]),
+    ...caveats.map(({ text }) => text),
+    ...coverage.flatMap(({ covered, why }) => (covered === "yes" ? [] : [why])),
     ...(authorities === undefined ? [] : [authorities]),
     ...(gaps.length === 0 ? [] : [`not read: ${gaps.join("; ")}`]),
     ...(exception === undefined ? [] : [`exception ${exception.id}, ${exception.status}`]),

@@ -48,9 +48,12 @@ describe("the program as a process", () => {
       stdio: ["pipe", "pipe", "inherit"],
     });
     let stdout = "";
+    let isInterrupted = false;
     child.stdout.setEncoding("utf8").on("data", (part: string) => {
       stdout += part;
-      if (stdout.includes("eventNumber")) child.kill("SIGINT");
+      if (isInterrupted || !stdout.includes("eventNumber")) return;
+      isInterrupted = true;
+      child.kill("SIGINT");
     });
     child.stdin.write("a\n");
     const code = await new Promise((resolve) => child.on("close", resolve));

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { alarmArn } from "../../src/alarm/alarm.ts";
+import { findingOf } from "../../src/audit/finding.testing.ts";
 import type { Finding } from "../../src/audit/finding.ts";
 import {
   ACCOUNT,
@@ -30,23 +31,11 @@ const parent: AlarmItem = {
   },
 };
 
-function findingOf(changed: Partial<Finding>): Finding {
-  return {
-    control: "root",
-    title: "",
-    verdict: "rings",
-    summary: "",
-    witnesses: [],
-    hears: [],
-    authorities: [],
-    gaps: [],
-    exposure: 0,
-    ...changed,
-  };
-}
-
 function ringing(alarm: string): Partial<Finding> {
-  return { hears: [{ alarmArn: alarm, topicArn: TOPIC_ARN, protocol: "email", endpoint: "oncall@example.com" }] };
+  return {
+    verdict: "rings",
+    hears: [{ alarmArn: alarm, topicArn: TOPIC_ARN, protocol: "email", endpoint: "oncall@example.com" }],
+  };
 }
 
 function evidenceOf(inventory: Inventory, finding: Finding): Partial<Record<LinkEvidence["link"], readonly string[]>> {

@@ -1,25 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { entryOf } from "../../audit/exceptions.testing.ts";
 import { applyExceptions } from "../../audit/exceptions-apply.ts";
+import { findingOf } from "../../audit/finding.testing.ts";
 import type { Finding } from "../../audit/finding.ts";
 import { exceptionsOverAll, inOrderOfExposure } from "./several-accounts.ts";
 
 const SUMMER = Date.parse("2026-07-01T00:00:00Z");
-
-function findingOf(changed: Partial<Finding>): Finding {
-  return {
-    control: "root",
-    title: "",
-    verdict: "silent",
-    summary: "",
-    witnesses: [],
-    hears: [],
-    authorities: [],
-    gaps: [],
-    exposure: 0,
-    ...changed,
-  };
-}
 
 describe("an audit of several accounts", () => {
   it("tells the most exposed first, then the worst, whichever account it is of", () => {
