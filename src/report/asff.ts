@@ -9,7 +9,8 @@ const OWN_TYPE = "Software and Configuration Checks/AWS Security Best Practices"
 
 /**
  * The report in the AWS Security Finding Format: a list that `aws securityhub batch-import-findings --findings` takes, a
- * hundred at a time. Findings are imported under the account's own default product.
+ * hundred at a time. Findings are imported under the account's own default product. The workflow status counts when a
+ * finding is imported for the first time; AWS takes no later one from an import.
  */
 export function renderAsff(report: AuditReport): string {
   const controls = new Map(report.controls.map((control) => [control.id, control]));
@@ -19,6 +20,10 @@ export function renderAsff(report: AuditReport): string {
     const region = regions.get(account) ?? "us-east-1";
     const partition = partitionOf(region);
     const benchmarks = controls.get(control)?.benchmarks ?? [];
+    const judged = {
+      Severity: { Label: severityOf(finding), Original: verdict },
+      Types: [benchmarks.length === 0 ? OWN_TYPE : TYPE],
+    };
     return {
       SchemaVersion: "2018-10-08",
       Id: `tocsin/${account}/${control}`,
@@ -27,10 +32,11 @@ export function renderAsff(report: AuditReport): string {
       CompanyName: "Tocsin",
       GeneratorId: `tocsin/${control}`,
       AwsAccountId: account,
-      Types: [benchmarks.length === 0 ? OWN_TYPE : TYPE],
+      ...judged,
+      // A later import tells both here: the members above then belong to whoever investigates. doc BatchImportFindings
+      FindingProviderFields: judged,
       CreatedAt: report.generatedAt,
       UpdatedAt: report.generatedAt,
-      Severity: { Label: severityOf(finding), Original: verdict },
       Title: shortened(title, LONGEST.title),
       Description: shortened(summary, LONGEST.description),
       ProductFields: productFields(finding),
@@ -110,6 +116,7 @@ function productFields(finding: ReportedFinding): Readonly<Record<string, string
   );
 }
 
+/** Cut between characters: half of a surrogate pair is no text that AWS would take. */
 function shortened(text: string, longest: number): string {
-  return text.length <= longest ? text : `${text.slice(0, longest - 1)}…`;
+  return text.length <= longest ? text : `${text.slice(0, longest - 1).replace(/[\ud800-\udbff]$/, "")}…`;
 }

@@ -12,7 +12,10 @@ function eventFor(control: string, wanted: Wanted = {}): unknown {
   return eventsOf(wanted).find((event) => at(event, "compliance", "control") === control);
 }
 
-/** Required by the base event, the class Compliance Finding, its objects, and the cloud profile, in OCSF 1.3. */
+/**
+ * Required by the base event, the class Compliance Finding, its objects, and the cloud profile, in OCSF 1.3. Read from its
+ * documentation and written down by hand: the schema itself is not at hand here, unlike those of SARIF and ASFF.
+ */
 const REQUIRED: readonly (readonly [object: readonly string[], members: readonly string[]])[] = [
   [
     [],
