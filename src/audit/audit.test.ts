@@ -122,7 +122,7 @@ describe("the verdict of a control", () => {
     expect(findingOf({ gaps: [{ ...gap, message: "no" }] }).verdict).toBe("rings");
   });
 
-  it("tells mute rules that could not be read beside what rings", () => {
+  it("is unknown where an alarm would ring and its mute rules could not be read", () => {
     const gap = {
       service: "cloudwatch",
       operation: "ListAlarmMuteRules",
@@ -131,7 +131,7 @@ describe("the verdict of a control", () => {
     } as const;
     const finding = findingOf({ gaps: [{ ...gap, message: "no" }] });
     expect(finding).toMatchObject({
-      verdict: "rings",
+      verdict: "unknown",
       gaps: ["cloudwatch:ListAlarmMuteRules in us-east-1: AccessDenied"],
     });
   });
@@ -149,7 +149,7 @@ describe("a finding", () => {
 
   it("says when the alarm stands in ALARM at present", () => {
     const { caveats } = findingOf({ alarms: [{ ...soundAlarm, StateValue: "ALARM" }] });
-    expect(caveats.map(({ kind }) => kind)).toEqual(["standing-in-alarm"]);
+    expect(caveats.map(({ kind }) => kind)).toEqual(["standing-in-alarm", "late-delivery"]);
   });
 
   it("holds the records as they would read in the audited account", () => {

@@ -1,7 +1,8 @@
 import type { Control } from "../controls/control.ts";
 import type { CorpusRecord } from "../controls/corpus-record.ts";
 import { accountOf } from "./account.ts";
-import { standingInAlarm } from "./caveat/standing-in-alarm.ts";
+import { caveatsOf } from "./caveat/caveats.ts";
+import { type CoverageOf, coverageIn } from "./coverage/coverage.ts";
 import { eventIn } from "./events.ts";
 import { exposureOfChain } from "./exposure.ts";
 import type { AuthorityVerdict, Finding, Hearer, Witness } from "./finding.ts";
@@ -9,7 +10,7 @@ import { gapFor } from "./gaps.ts";
 import type { Inventory } from "./inventory.ts";
 import { type Noise, noiseIn } from "./noise.ts";
 import { secondEventAfter } from "./second-event.ts";
-import { type Fate, ringingMessages, type SimulatedEvent, type Simulator, simulatorOf } from "./simulate.ts";
+import { type Delivered, type Fate, ringingMessages, type Simulator, simulatorOf } from "./simulate.ts";
 import { tellSecondEvent, tellSummary } from "./tell.ts";
 import { judgeWitnesses, SEVERITY } from "./verdict.ts";
 import { harmlessWitness, ringingWitness, unseenElsewhere } from "./witness.ts";
@@ -46,20 +47,19 @@ export function audit(
 interface Bench {
   readonly simulator: Simulator;
   readonly noise: Noise;
-  of(id: string): Delivered;
+  readonly coverageOf: CoverageOf;
+  of(id: string): DeliveredRecord;
 }
 
-interface Delivered {
+interface DeliveredRecord extends Delivered {
   readonly record: CorpusRecord;
-  readonly event: SimulatedEvent;
-  readonly fate: Fate;
 }
 
 function benchOf(simulator: Simulator, corpus: readonly CorpusRecord[]): Bench {
   const { account } = simulator.account.inventory;
   const records = new Map(corpus.map((record) => [record.id, record]));
-  const delivered = new Map<string, Delivered>();
-  const of = (id: string): Delivered => {
+  const delivered = new Map<string, DeliveredRecord>();
+  const of = (id: string): DeliveredRecord => {
     const known = delivered.get(id);
     if (known !== undefined) return known;
     const record = records.get(id);
@@ -69,7 +69,7 @@ function benchOf(simulator: Simulator, corpus: readonly CorpusRecord[]): Bench {
     delivered.set(id, fresh);
     return fresh;
   };
-  return { simulator, noise: noiseIn(corpus, (id) => of(id).fate), of };
+  return { simulator, noise: noiseIn(corpus, (id) => of(id).fate), coverageOf: coverageIn(simulator), of };
 }
 
 function findingOf(bench: Bench, control: Control, authorities: readonly AuthorityVerdict[]): Finding {
@@ -96,15 +96,15 @@ function findingOf(bench: Bench, control: Control, authorities: readonly Authori
     witnesses,
     hears,
     ...(second === undefined ? {} : { secondEvent: tellSecondEvent(second) }),
-    caveats: standingInAlarm(account.inventory, hears),
-    coverage: [],
+    ...caveatsOf(simulator, wanted, hears),
+    coverage: bench.coverageOf(control, wanted),
     authorities,
     gaps: gapsOf(account.inventory, fates),
     exposure: exposureOfChain(account.inventory, fates),
   };
 }
 
-function wantedWitnesses(simulator: Simulator, { record, event, fate }: Delivered): readonly Witness[] {
+function wantedWitnesses(simulator: Simulator, { record, event, fate }: DeliveredRecord): readonly Witness[] {
   const own = ringingWitness(record, event, fate, simulator.at);
   const elsewhere = fate.outcome === "rings" ? unseenElsewhere(simulator, record, event) : undefined;
   return elsewhere === undefined ? [own] : [own, elsewhere];

@@ -23,6 +23,8 @@ export interface Finding {
   readonly hears: readonly Hearer[];
   /** Which second event within the same alarm would reach nobody; absent where every one is told. */
   readonly secondEvent?: string;
+  /** How late CloudTrail may deliver an event that is still told of; absent where none rings. */
+  readonly lateDelivery?: LateDelivery;
   /** What the verdict leaves out, and whoever relies on it should know. */
   readonly caveats: readonly Caveat[];
   /** For each recommended filter of the control, whether the filters that ring see all that it does; empty where none rings. */
@@ -50,6 +52,20 @@ export interface Witness {
   readonly delay?: number;
   /** The raw record. */
   readonly record: string;
+}
+
+/**
+ * Milliseconds, in whole minutes: the longest time from an event to its arrival in the log group at which it is still told
+ * of, at whatever second it happens. A day means a day or more.
+ */
+export interface LateDelivery {
+  /** While nothing else happens. */
+  readonly alone: number;
+  /**
+   * While other events have arrived in time, and the minutes after this one hold a default value already. Absent where no
+   * filter publishes one.
+   */
+  readonly amongOthers?: number;
 }
 
 /** A circumstance in which an event goes unseen, or is told of late, though the verdict says that it rings. */

@@ -11,6 +11,12 @@ export interface Wanted {
   readonly resources?: readonly string[];
 }
 
+/** The first gap of a list that broke off, so that nobody knows what else is in it; undefined when all of it was read. */
+export function listGapFor(inventory: Inventory, wanted: Omit<Wanted, "resources">): string | undefined {
+  const gaps = inventory.gaps.filter(({ resource }) => resource === undefined);
+  return gapFor({ ...inventory, gaps }, wanted);
+}
+
 /** The first gap of an inventory that keeps something from being known, told in a sentence; undefined when there is none. */
 export function gapFor({ gaps, regions }: Inventory, wanted: Wanted): string | undefined {
   const { service, operations, region, resources = [] } = wanted;

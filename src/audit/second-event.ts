@@ -1,8 +1,7 @@
 import { evaluationRange, scheduleOf } from "../alarm/evaluation-range.ts";
-import { bucketStart } from "../metric/period.ts";
 import { isRinging } from "./chain/notification.ts";
 import type { Publication } from "./chain/publish.ts";
-import { arrivalsOf, type Background, defaultsFor, fedAlarms, runRegion } from "./chain/region.ts";
+import { arrivalsOf, type Background, fedAlarms, hasDefaults, laterBy, runRegion } from "./chain/region.ts";
 import type { Arrival } from "./chain/timeline.ts";
 import type { Simulator } from "./simulate.ts";
 
@@ -47,13 +46,11 @@ function longestAlarm({ account, at }: Simulator, publication: Publication): num
 function tellsSecond({ account, at, timelines }: Simulator, publication: Publication, distance: number): boolean {
   const { region } = publication;
   const arrivals = [...arriving(publication, at, 0), ...arriving(publication, at, distance)];
-  const busy = fedAlarms(account, region, arrivals).some((item) => defaultsFor(account, item).length > 0);
-  const background: Background = busy ? "busy" : "quiet";
+  const background: Background = hasDefaults(account, region, arrivals) ? "busy" : "quiet";
   const { notifications } = runRegion(account, region, arrivals, background, timelines);
   return notifications.some((notification) => isRinging(notification) && notification.at > at + distance);
 }
 
 function arriving({ deltas }: Publication, at: number, later: number): readonly Arrival[] {
-  const moved = deltas.map((delta) => ({ ...delta, start: bucketStart(delta.start + later) }));
-  return arrivalsOf(moved, at + later);
+  return arrivalsOf(laterBy(deltas, later), at + later);
 }

@@ -44,6 +44,12 @@ export interface Fate {
   readonly publications: readonly Publication[];
 }
 
+/** A record that was delivered, and what became of it. */
+export interface Delivered {
+  readonly event: SimulatedEvent;
+  readonly fate: Fate;
+}
+
 export interface Simulation {
   /** When the events happened. */
   readonly at: number;
@@ -53,8 +59,11 @@ export interface Simulation {
 
 /** The messages that tell of ALARM whether or not other events come, earliest first. */
 export function ringingMessages({ notifications, busy }: Fate): readonly Notification[] {
-  const always = new Set(busy.filter(isRinging).map(({ alarmArn }) => alarmArn));
-  return notifications.filter((one) => isRinging(one) && always.has(one.alarmArn)).sort((a, b) => a.at - b.at);
+  const inBusy = new Set(busy.filter(isRinging).map(({ alarmArn }) => alarmArn));
+  const inQuiet = notifications.filter(isRinging).sort((a, b) => a.at - b.at);
+  const always = inQuiet.filter(({ alarmArn }) => inBusy.has(alarmArn));
+  // One alarm may tell while nothing else happens, and another while other events come.
+  return always.length > 0 || inBusy.size === 0 ? always : inQuiet;
 }
 
 /** The messages that tell of ALARM in a quiet or a busy log group, earliest first: what may ring. */

@@ -1,5 +1,6 @@
 import type { Hearer, Witness } from "./finding.ts";
 import type { SecondEvent } from "./second-event.ts";
+import { tellDuration } from "./tell-duration.ts";
 import type { Judged } from "./verdict.ts";
 
 /** A finding in one sentence for a person. */
@@ -21,7 +22,7 @@ function tellVerdict(
   const unseen = wanted.filter(({ outcome }) => outcome !== "rings");
   switch (verdict) {
     case "rings":
-      return `Every event is told to ${tellHearers(hears)} within ${tellDelay(wanted)}`;
+      return `Every event is told to ${tellHearers(hears)} within ${tellLongestDelay(wanted)}`;
     case "noisy": {
       const harmless = witnesses.filter(({ expected, outcome }) => expected === "must-not" && outcome === "rings");
       return `Every event is told to ${tellHearers(hears)}, and so are ${harmless.length} kinds of harmless ones`;
@@ -41,15 +42,10 @@ function tellHearers(hears: readonly Hearer[]): string {
   return named.length > 3 ? `${shown} and ${named.length - 3} more` : shown;
 }
 
-function tellDelay(witnesses: readonly Witness[]): string {
-  return tellDuration(Math.max(0, ...witnesses.map(({ delay = 0 }) => delay)));
-}
-
-/** `45 s`, `6 min`, `3 h` */
-function tellDuration(milliseconds: number): string {
-  const seconds = Math.ceil(milliseconds / 1000);
-  if (seconds < 120) return `${seconds} s`;
-  return seconds < 7200 ? `${Math.ceil(seconds / 60)} min` : `${Math.ceil(seconds / 3600)} h`;
+/** How long it takes at most until somebody is told of one of the events that ring. */
+export function tellLongestDelay(witnesses: readonly Witness[]): string {
+  const wanted = witnesses.filter(({ expected }) => expected === "must-ring");
+  return tellDuration(Math.max(0, ...wanted.map(({ delay = 0 }) => delay)));
 }
 
 /** Which second event nobody would hear of. */

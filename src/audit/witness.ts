@@ -51,7 +51,11 @@ export function harmlessWitness(
       outcome: "silent",
       why: `only the alarm ${rightly.alarmName} rings, which is there for other events`,
     };
-  return { ...base, outcome: "silent", why: fate.stop?.reason ?? "nobody is told" };
+  return {
+    ...base,
+    outcome: fate.outcome === "unknown" ? "unknown" : "silent",
+    why: fate.stop?.reason ?? "nobody is told",
+  };
 }
 
 /**

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { describe, expect, it } from "vitest";
-import { plannedInventory } from "../audit/conflict-plan-inventory.ts";
 import type { Inventory } from "../audit/inventory.ts";
+import { plannedInventory } from "../audit/plan/empty-account.ts";
 import { type QueryChecksOptions, runQueryChecks } from "./query-checks.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -88,6 +88,16 @@ describe("tocsin query", () => {
   ])("refuses %s", async (_what, options, message) => {
     await expect(query(SOUND, options)).rejects.toThrow(UsageError);
     await expect(query(SOUND, options)).rejects.toThrow(message);
+  });
+
+  it.each([
+    ["--endpoint-url", { endpointUrl: "http://127.0.0.1:1" }],
+    ["--profile", { profile: "audit" }],
+    ["--region", { region: ["eu-west-1"] }],
+    ["--role-arn", { roleArn: "arn:aws:iam::123456789012:role/audit" }],
+    ["--organization-role", { organizationRole: "audit" }],
+  ])("refuses %s beside a snapshot", async (_option, source) => {
+    await expect(query(SOUND, source)).rejects.toThrow(/either --snapshot or where to read/);
   });
 
   it("refuses a snapshot that is none, with each problem", async () => {

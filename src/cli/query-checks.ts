@@ -4,21 +4,18 @@ import { disagreement } from "../audit/query/disagreement.ts";
 import { EXPECT_NOTHING, type Expectation, readExpectation } from "../audit/query/expectation.ts";
 import { runStoredCheck, type StoredCheckRun } from "../audit/query/run-stored-check.ts";
 import type { CheckProblem } from "../audit/query/syntax.ts";
-import { readSnapshotFile } from "./audit/inventories.ts";
+import { type InventoryOptions, readInventories } from "./audit/inventories.ts";
 import { EXIT } from "./exit-code.ts";
 import { readText } from "./input.ts";
 import type { Io } from "./io.ts";
 import type { OutputOptions } from "./options.ts";
 import { printAnswer } from "./output.ts";
-import type { SourceOptions } from "./snapshot-source.ts";
 import { UsageError } from "./usage-error.ts";
 import { visibleLine } from "./visible.ts";
 
-export interface QueryChecksOptions extends OutputOptions, SourceOptions {
+export interface QueryChecksOptions extends OutputOptions, InventoryOptions {
   /** The stored check itself, the file that holds it, or `-`. */
   readonly check: string;
-  /** A snapshot file, or `-`; the account is read unless given. */
-  readonly snapshot?: string;
   /** `eq []` unless given. */
   readonly expect?: string;
   /** Id of a control: tell where the check and its verdict by behaviour disagree. */
@@ -101,19 +98,6 @@ function requireRun(run: StoredCheckRun): DoneRun {
 function tellProblem({ message, line, column }: CheckProblem): string {
   const place = line === undefined ? "" : `line ${line}, column ${column ?? 1}: `;
   return `  ${place}${visibleLine(message)}`;
-}
-
-async function readInventories(
-  options: QueryChecksOptions,
-  env: NodeJS.ProcessEnv,
-  io: Io,
-): Promise<readonly Inventory[]> {
-  const { snapshot } = options;
-  if (snapshot === undefined) {
-    const { readSource } = await import("./snapshot-source.ts");
-    return readSource(options, env, io);
-  }
-  return [await readSnapshotFile(snapshot, io)];
 }
 
 /** The finding of one control by behaviour, when one was asked for. */

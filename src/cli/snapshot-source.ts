@@ -34,9 +34,11 @@ export async function readSource(
 ): Promise<readonly Inventory[]> {
   // Which versions of Node.js the SDK will drop next year is not for whoever reads an account.
   env["AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED"] ??= "true";
+  // The SDK takes the endpoint_url of a profile only when the environment names the profile.
+  if (options.profile !== undefined) env["AWS_PROFILE"] = options.profile;
   const credentials = environmentCredentials(env);
   const account = await open(options, credentials, io);
-  const collectedAt = await presentTime(options.endpointUrl, credentials, io);
+  const collectedAt = await presentTime(options.endpointUrl ?? env["AWS_ENDPOINT_URL"], credentials, io);
   const progress = progressLine(io);
   const { region: regions, organizationRole: role } = options;
   const common = {

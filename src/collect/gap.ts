@@ -4,6 +4,12 @@ import type { ReadCall } from "./read-call.ts";
 /** What was asked for is not there: an answer, not a gap. */
 const MISSING = new Set(["NotFound", "NotFoundException", "ResourceNotFound", "ResourceNotFoundException"]);
 
+/**
+ * How an endpoint refuses an operation that it does not have: older ones, and partitions where it has not come yet. That AWS
+ * itself answers so there: inf.
+ */
+const NO_SUCH_OPERATION = new Set(["UnknownOperationException", "UnknownOperation", "InvalidAction"]);
+
 /** How services of a region that the account has not enabled refuse its credentials. inf from public error reports */
 const NOT_ENABLED = new Set(["UnrecognizedClientException", "InvalidClientTokenId", "AuthFailure", "OptInRequired"]);
 
@@ -35,6 +41,11 @@ export function gap({ action, region, resource }: ReadCall, code: string, messag
 
 export function isMissing({ code }: Gap): boolean {
   return MISSING.has(code);
+}
+
+/** Where there is no operation for it, nobody has made a mute rule: there is none, and that is known. */
+export function hasNoMuteRules({ operation, code }: Gap): boolean {
+  return operation === "ListAlarmMuteRules" && NO_SUCH_OPERATION.has(code);
 }
 
 export function isNotEnabled({ code }: Gap): boolean {

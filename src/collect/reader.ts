@@ -1,5 +1,5 @@
 import type { Gap } from "../audit/inventory.ts";
-import { gap, gapOf, isMissing } from "./gap.ts";
+import { gap, gapOf, hasNoMuteRules, isMissing } from "./gap.ts";
 import { limitOf } from "./limit.ts";
 import type { ReadCall } from "./read-call.ts";
 
@@ -52,7 +52,7 @@ export function createReader(onCall: (done: number) => void, signal: AbortSignal
       } catch (error) {
         signal.throwIfAborted();
         const found = gapOf(call, error);
-        return isMissing(found) ? { kind: "missing" } : { kind: "failed", gap: found };
+        return isMissing(found) || hasNoMuteRules(found) ? { kind: "missing" } : { kind: "failed", gap: found };
       } finally {
         done += 1;
         onCall(done);

@@ -23,6 +23,7 @@ import { evaluateDue } from "./evaluator.ts";
 import { systemIds } from "./ids.ts";
 import { listLate, listMessages } from "./inspect.ts";
 import { createExpiry } from "./logs/expire-events.ts";
+import { endLiveTails } from "./logs/live-tails.ts";
 import { endMuteWindows } from "./mute-actions.ts";
 import { findOperation } from "./operations.ts";
 import type { Ids, Log, Store } from "./ports.ts";
@@ -157,6 +158,7 @@ export async function createEngine(options: EngineOptions = {}): Promise<Engine>
     }
     await store.clear();
     memory.clear();
+    endLiveTails(context);
     if (clock.kind === "manual") clock.restart(started);
     return { ok: true, value: clock.now() };
   };

@@ -1,5 +1,6 @@
 import type { Coverage, Verdict, Witness } from "../audit/finding.ts";
 import type { LinkEvidence, LinkState } from "./link-evidence.ts";
+import { tellPlan, tellRest } from "./plan-wording.ts";
 import { escapeMarkup } from "./printable.ts";
 import type { ReportedControl, ReportedFinding } from "./report.ts";
 import { tellChange, VERDICT_WORDS } from "./wording.ts";
@@ -58,6 +59,7 @@ export function renderFinding(finding: ReportedFinding, control: ReportedControl
     `<ol class="chain">${finding.links.map(renderLink).join("")}</ol>`,
     renderWitnesses(finding),
     renderAuthorities(finding),
+    renderPlan(finding),
     "</article>",
   ]
     .filter((part) => part !== "")
@@ -115,6 +117,17 @@ function renderWitness(witness: Witness): string {
       ? `<tr><td colspan="4"><details><summary>The record</summary><pre>${escapeMarkup(record)}</pre></details></td></tr>`
       : "",
   ].join("");
+}
+
+function renderPlan({ plan }: ReportedFinding): string {
+  if (plan === undefined) return "";
+  const { commands } = plan;
+  return [
+    "<h4>Filters to add</h4>",
+    `<p>${escapeMarkup(tellPlan(plan))}</p>`,
+    ...(commands.length === 0 ? [] : [`<pre>${commands.map(escapeMarkup).join("\n")}</pre>`]),
+    ...tellRest(plan).map((line) => `<p>${escapeMarkup(line)}</p>`),
+  ].join("\n");
 }
 
 function renderAuthorities({ authorities }: ReportedFinding): string {

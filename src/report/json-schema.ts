@@ -11,6 +11,13 @@ const link: Schema = { enum: [...LINKS] };
 const verdict: Schema = { enum: ["rings", "rings-for-some", "silent", "noisy", "unknown"] };
 const exceptionStatus: Schema = { enum: ["active", "expiring", "expired", "invalid"] };
 
+const lateness: Schema = {
+  type: "integer",
+  minimum: 0,
+  maximum: 86_400_000,
+  description: "milliseconds from the event to its arrival in the log group; a day means a day or more",
+};
+
 /** An object with exactly these members; those whose names end with `?` may be absent. */
 function members(all: Readonly<Record<string, Schema>>): Schema {
   const names = Object.keys(all);
@@ -39,6 +46,36 @@ const witness = members({
   record: { type: "string", description: "the CloudTrail record, as JSON" },
 });
 
+const authorityVerdict: Schema = { enum: ["pass", "fail", "not-assessed", "unknown"] };
+const topicUse: Schema = { enum: ["pager", "low-priority"] };
+
+const plan = members({
+  control: text,
+  "region?": text,
+  "logGroupName?": text,
+  filters: list(
+    members({
+      filterName: text,
+      filterPattern: text,
+      metricName: text,
+      metricNamespace: text,
+      alarmName: text,
+      topic: topicUse,
+      topicArn: text,
+      satisfies: list(text),
+      "existing?": { const: true },
+    }),
+  ),
+  topics: list(members({ topicArn: text, use: topicUse, isNew: { type: "boolean" }, subscribes: { type: "boolean" } })),
+  commands: { ...list(text), description: "of the AWS CLI, for a POSIX shell, in this order" },
+  authorities: list(members({ authority: text, before: authorityVerdict, after: authorityVerdict })),
+  verdictBefore: verdict,
+  verdictAfter: verdict,
+  unreachable: list(members({ authority: text, why: text })),
+  notes: list(text),
+  "notOffered?": text,
+});
+
 const finding = members({
   account,
   control: text,
@@ -57,6 +94,7 @@ const finding = members({
   witnesses: list(witness),
   hears: list(members({ alarmArn: text, topicArn: text, protocol: text, endpoint: text })),
   "secondEvent?": text,
+  "lateDelivery?": members({ alone: lateness, "amongOthers?": lateness }),
   caveats: list(members({ kind: { enum: ["standing-in-alarm", "mute-window", "late-delivery"] }, text })),
   coverage: list(
     members({
@@ -71,7 +109,7 @@ const finding = members({
     members({
       authority: text,
       id: text,
-      verdict: { enum: ["pass", "fail", "not-assessed", "unknown"] },
+      verdict: authorityVerdict,
       why: text,
       "exception?": exceptionRef,
     }),
@@ -83,6 +121,7 @@ const finding = members({
     kind: { enum: ["fixed", "broke", "new", "changed", "unchanged"] },
     "before?": members({ verdict, "brokenLink?": link }),
   }),
+  "plan?": plan,
 });
 
 const exception = members({
@@ -151,6 +190,7 @@ export function jsonReportSchema(): Schema {
       findings: list(finding),
       exceptions: list(exception),
       "breakages?": list(breakage),
+      "plannedFor?": list(text),
       "since?": members({
         generatedAt: text,
         gone: list(members({ account, control: text, title: text, verdict, "brokenLink?": link })),

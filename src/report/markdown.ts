@@ -1,3 +1,4 @@
+import { tellPlan, tellRest } from "./plan-wording.ts";
 import { printable } from "./printable.ts";
 import type { AuditReport, ReportedFinding } from "./report.ts";
 import {
@@ -43,6 +44,7 @@ export function renderMarkdown(report: AuditReport): string {
     row(head.map(() => "---")),
     ...rows.map((cells) => row(cells.map(inline))),
     ...report.findings.filter(({ verdict }) => verdict !== "rings").flatMap(section),
+    ...plansOf(report),
     ...breakagesOf(report),
     ...exceptionsOf(report),
     ...gapsOf(report),
@@ -85,9 +87,31 @@ function firstRecord(finding: ReportedFinding): readonly string[] {
   const [witness] = shownWitnesses(finding).shown;
   if (witness === undefined) return [];
   const record = printable(witness.record);
-  // A fence longer than any run of back quotes in it.
-  const fence = "`".repeat(Math.max(3, ...(record.match(/`+/g) ?? []).map(({ length }) => length + 1)));
-  return ["", `${fence}json`, record, fence];
+  return ["", ...fenced("json", [record])];
+}
+
+/** Lines within a fence longer than any run of back quotes in them. */
+function fenced(language: string, lines: readonly string[]): readonly string[] {
+  const runs = lines.flatMap((line) => line.match(/`+/g) ?? []);
+  const fence = "`".repeat(Math.max(3, ...runs.map(({ length }) => length + 1)));
+  return [`${fence}${language}`, ...lines, fence];
+}
+
+function plansOf({ findings }: AuditReport): readonly string[] {
+  const planned = findings.flatMap(({ plan, control, account }) =>
+    plan === undefined ? [] : [{ plan, control, account }],
+  );
+  if (planned.length === 0) return [];
+  return [
+    "",
+    "## Filters to add",
+    ...planned.flatMap(({ plan, control, account }) => [
+      "",
+      `\`${control}\` in ${inline(account)}, ${inline(tellPlan(plan))}`,
+      ...(plan.commands.length === 0 ? [] : ["", ...fenced("sh", plan.commands.map(printable))]),
+      ...tellRest(plan).flatMap((line) => ["", `- ${inline(line)}`]),
+    ]),
+  ];
 }
 
 function breakagesOf(report: AuditReport): readonly string[] {

@@ -3,6 +3,7 @@ import { type Exception, type ExceptionEntry, isAnsweredFor } from "../audit/exc
 import type { AnsweredFinding, AppliedException } from "../audit/exceptions-apply.ts";
 import type { Verdict } from "../audit/finding.ts";
 import type { Gap, Inventory } from "../audit/inventory.ts";
+import type { AccountPlan } from "../audit/plan/account-plan.ts";
 import type { ChangeSince, EarlierFinding, Rescan } from "../audit/rescan.ts";
 import type { Control } from "../controls/control.ts";
 import { type LinkEvidence, linksOf } from "./link-evidence.ts";
@@ -26,6 +27,8 @@ export interface AuditReport {
   readonly exceptions: readonly ReportedException[];
   /** What each single fault of the chain would silence; absent unless that was asked. */
   readonly breakages?: readonly ReportedBreakage[];
+  /** The authorities that plans were asked for; absent unless they were. */
+  readonly plannedFor?: readonly string[];
   /** The earlier audit that this one was held against. */
   readonly since?: { readonly generatedAt: string; readonly gone: readonly EarlierFinding[] };
 }
@@ -52,6 +55,8 @@ export interface ReportedFinding extends AnsweredFinding {
   readonly links: readonly LinkEvidence[];
   /** Absent unless there is an earlier audit. */
   readonly change?: ChangeSince;
+  /** Absent unless plans were asked for and this finding needs one. */
+  readonly plan?: AccountPlan;
 }
 
 export interface ReportedBreakage extends Breakage {
@@ -90,17 +95,28 @@ export interface ReportParts {
   readonly exceptions: readonly AppliedException[];
   readonly since?: { readonly generatedAt: string; readonly rescan: Rescan };
   readonly breakages?: readonly { readonly account: string; readonly breakages: readonly Breakage[] }[];
+  /** The plan of each finding, in their order, and the authorities that plans were asked for. */
+  readonly plans?: {
+    readonly authorities: readonly string[];
+    readonly ofFindings: readonly (AccountPlan | undefined)[];
+  };
 }
 
 /** Puts together what reports are rendered from. */
 export function buildReport(parts: ReportParts): AuditReport {
-  const { inventories, controls, findings, since, benchmark, breakages } = parts;
+  const { inventories, controls, findings, since, benchmark, breakages, plans } = parts;
   const inventoryOf = new Map(inventories.map((inventory) => [inventory.account, inventory]));
   const exceptions = parts.exceptions.map(reportedException);
   const reported = findings.map((finding, index): ReportedFinding => {
     const change = since?.rescan.changes[index];
     const links = linksOf(inventoryOf.get(finding.account), finding);
-    return { ...finding, links, ...(change === undefined ? {} : { change }) };
+    const plan = plans?.ofFindings[index];
+    return {
+      ...finding,
+      links,
+      ...(change === undefined ? {} : { change }),
+      ...(plan === undefined ? {} : { plan }),
+    };
   });
   return {
     formatVersion: 1,
@@ -130,6 +146,7 @@ export function buildReport(parts: ReportParts): AuditReport {
             own.map((one) => ({ account, ...one, silentSinglePoint: isSilentSinglePoint(one) })),
           ),
         }),
+    ...(plans === undefined ? {} : { plannedFor: plans.authorities }),
     ...(since === undefined ? {} : { since: { generatedAt: since.generatedAt, gone: since.rescan.gone } }),
   };
 }

@@ -1,6 +1,8 @@
 import type { Verdict } from "../audit/finding.ts";
+import { tellLongestDelay } from "../audit/tell.ts";
+import { tellPlan, tellPlansToBeHad, tellRest } from "./plan-wording.ts";
 import { printable } from "./printable.ts";
-import { type AuditReport, type ReportedFinding, stands } from "./report.ts";
+import type { AuditReport, ReportedFinding } from "./report.ts";
 import {
   decisiveWitnesses,
   OUTCOME_WORDS,
@@ -40,9 +42,9 @@ export function renderTerminal(report: AuditReport, options: { readonly color: b
   const changes = tellChanges(report);
   if (changes !== undefined) lines.push(`Since ${printable(report.since?.generatedAt ?? "")}: ${changes}`);
   const breakages = tellBreakages(report);
-  if (breakages !== undefined) lines.push(`${breakages}${breakages.startsWith("0 ") ? "." : ":"}`);
-  for (const breakage of report.breakages ?? []) {
-    if (!breakage.silentSinglePoint) continue;
+  const silent = (report.breakages ?? []).filter(({ silentSinglePoint }) => silentSinglePoint);
+  if (breakages !== undefined) lines.push(`${breakages}${silent.length === 0 ? "." : ":"}`);
+  for (const breakage of silent) {
     lines.push(
       `  ${printable(`${breakage.link}: ${breakage.title} (${breakage.eventName}): ${tellSilences(breakage)}`)}`,
     );
@@ -55,13 +57,16 @@ export function renderTerminal(report: AuditReport, options: { readonly color: b
   }
   const gaps = report.accounts.reduce((sum, account) => sum + account.gaps.length, 0);
   if (gaps > 0) lines.push(`${gaps} call${gaps === 1 ? "" : "s"} could not be made; what depends on them is unknown.`);
+  const hint = tellPlansToBeHad(report);
+  if (hint !== undefined) lines.push(hint);
   const bold = report.outcome === "clean" ? 32 : 1;
   lines.push(paint(bold, OUTCOME_WORDS[report.outcome]), "");
   return lines.join("\n");
 }
 
 function detailsOf(finding: ReportedFinding): readonly string[] {
-  const { verdict, hears, secondEvent, caveats, coverage, exception, gaps } = finding;
+  const { verdict, witnesses: events, hears, secondEvent, caveats, coverage, exception, gaps, plan } = finding;
+  const rings = verdict === "rings" || verdict === "noisy";
   const witnesses = decisiveWitnesses(finding);
   const [first] = witnesses;
   const more = witnesses.length > 1 ? `, and ${witnesses.length - 1} more` : "";
@@ -69,16 +74,20 @@ function detailsOf(finding: ReportedFinding): readonly string[] {
   const change = tellChange(finding);
   const authorities = tellAuthorities(finding);
   return [
-    ...(verdict === "rings" || verdict === "noisy" ? [] : [tellBreak(finding)]),
+    ...(rings ? [] : [tellBreak(finding)]),
     ...(first === undefined ? [] : [`${tellWitness(verdict)}: ${first.title} (${first.event})${more}`]),
-    ...(heard.length === 0 ? [] : [`heard by ${heard.join(", ")}`]),
-    ...(secondEvent === undefined || !stands(finding) ? [] : [secondEvent]),
+    ...(heard.length === 0 ? [] : [`heard by ${heard.join(", ")} within ${tellLongestDelay(events)}`]),
+    ...(secondEvent === undefined ? [] : [secondEvent]),
     ...caveats.map(({ text }) => text),
-    ...coverage.flatMap(({ covered, why }) => (covered === "yes" ? [] : [why])),
+    // Where records of the corpus go unseen, those are told.
+    ...coverage.flatMap(({ covered, why }) => (covered === "yes" || !rings ? [] : [why])),
     ...(authorities === undefined ? [] : [authorities]),
     ...(gaps.length === 0 ? [] : [`not read: ${gaps.join("; ")}`]),
     ...(exception === undefined ? [] : [`exception ${exception.id}, ${exception.status}`]),
     ...(change === undefined || change === "unchanged" ? [] : [change]),
+    ...(plan === undefined
+      ? []
+      : [tellPlan(plan), ...plan.commands.map((command) => `  ${command}`), ...tellRest(plan)]),
   ];
 }
 

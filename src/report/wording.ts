@@ -11,6 +11,12 @@ export const VERDICT_WORDS: Readonly<Record<Verdict, string>> = {
   rings: "rings",
 };
 
+const PLURALS: Readonly<Record<Verdict, string>> = {
+  ...VERDICT_WORDS,
+  rings: "ring",
+  "rings-for-some": "ring for some",
+};
+
 export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   clean: "Every event would be heard of, or somebody answers for it.",
   findings: "Not every event would be heard of.",
@@ -21,7 +27,7 @@ export const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
 export function tellCounts({ counts, findings }: AuditReport): string {
   const verdicts = (["rings", "rings-for-some", "silent", "noisy", "unknown"] as const)
     .filter((verdict) => counts[verdict] > 0)
-    .map((verdict) => `${counts[verdict]} ${VERDICT_WORDS[verdict]}`);
+    .map((verdict) => `${counts[verdict]} ${counts[verdict] === 1 ? VERDICT_WORDS[verdict] : PLURALS[verdict]}`);
   const excused = findings.filter(({ exception }) => isAnsweredFor(exception));
   const exceptions = excused.length === 0 ? "" : `; ${excused.length} under an exception`;
   return `${findings.length} control${findings.length === 1 ? "" : "s"}: ${verdicts.join(", ")}${exceptions}`;
@@ -68,11 +74,14 @@ export function tellAuthorities({ verdict, authorities }: ReportedFinding): stri
   if (verdict === "unknown") return undefined;
   const others = authorities.filter((one) => one.verdict === (rings ? "fail" : "pass"));
   if (others.length === 0) return undefined;
-  const names = [...new Set(others.map(({ authority }) => authority))];
-  // Versions of the benchmark are many, and last.
+  return `${rings ? "would fail" : "would still pass"}: ${namesOf(others.map(({ authority }) => authority))}`;
+}
+
+/** `security-hub, prowler, cis-1.4 and 3 more`: each once, versions of the benchmark last, since they are many. */
+export function namesOf(authorities: readonly string[]): string {
+  const names = [...new Set(authorities)];
   const isBenchmark = (name: string): boolean => name.startsWith("cis-");
-  const sorted = [...names.filter((name) => !isBenchmark(name)), ...names.filter(isBenchmark)];
-  return `${rings ? "would fail" : "would still pass"}: ${firstOf(sorted)}`;
+  return firstOf([...names.filter((name) => !isBenchmark(name)), ...names.filter(isBenchmark)]);
 }
 
 /** `a, b and 3 more` */
@@ -95,8 +104,11 @@ export function tellBreak({ brokenLink, reason, summary }: ReportedFinding): str
 }
 
 /** `12 of 40 single faults are silent single points of failure`; undefined unless that was asked. */
-export function tellBreakages({ breakages }: AuditReport): string | undefined {
+export function tellBreakages({ breakages, counts }: AuditReport): string | undefined {
   if (breakages === undefined) return undefined;
+  // Only what an event passes that rings can be broken.
+  if (breakages.length === 0)
+    return `No event ${counts.unknown > 0 ? "is known to ring" : "rings"}, so there is nothing to break`;
   const silent = breakages.filter(({ silentSinglePoint }) => silentSinglePoint).length;
   const borne = breakages.filter(({ silences }) => silences.length === 0).length;
   const points = silent === 1 ? "is a silent single point" : "are silent single points";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Auditor } from "../../src/audit/authorities/auditor.ts";
 import { AUDITORS } from "../../src/audit/authorities/authorities.ts";
-import { plannedInventory } from "../../src/audit/conflict-plan-inventory.ts";
+import { plannedInventory } from "../../src/audit/plan/empty-account.ts";
 import { runStoredCheck } from "../../src/audit/query/run-stored-check.ts";
 import { readControls } from "../../src/cli/controls/library.ts";
 import { lowerCase, signInFilters, storedCheck } from "./sign-in-filters.ts";

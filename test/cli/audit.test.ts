@@ -79,6 +79,16 @@ describe("the exit code of tocsin audit", () => {
       "the control is not of the benchmark",
       ["--snapshot", mixed, "--benchmark", "cis-6.0", "--control", "topic-tampering"],
     ],
+    [
+      2,
+      "there is no such authority",
+      ["--snapshot", mixed, "--control", "root-account-usage", "--plan", "security-hub", "nobody"],
+    ],
+    [
+      2,
+      "the authority has no rule for the control",
+      ["--snapshot", mixed, "--control", "topic-tampering", "--plan", "security-hub"],
+    ],
     [2, "there is no such snapshot", ["--snapshot", "/no/such/file"]],
     [2, "a snapshot and an endpoint are given", ["--snapshot", mixed, "--endpoint-url", "http://127.0.0.1:1"]],
     [2, "the endpoint does not answer", ["--endpoint-url", "http://127.0.0.1:1"]],
@@ -128,6 +138,37 @@ describe("tocsin audit", () => {
     const { code, stdout, stderr } = await ofRoot("--output", format);
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(stdout).toMatch(beginning);
+  });
+
+  it("plans for the authorities that are named, and tells the commands and nothing that is not asked", async () => {
+    const { code, stdout } = await ofRoot("--plan", "security-hub", "cis-1.2");
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^ {16}to pass .*security-hub.* as well: \d+ filters?$/m);
+    expect(stdout).toMatch(/^ {18}aws logs put-metric-filter .*--filter-pattern '\{/m);
+    expect(stdout).not.toContain("tocsin audit --plan");
+    const plain = await ofRoot();
+    expect(plain.stdout).not.toContain("aws logs");
+    expect(plain.stdout.match(/tocsin audit --plan shows the filters that satisfy them\./g)).toHaveLength(1);
+  });
+
+  it("names those that there are when it is asked to plan for another", async () => {
+    const { stderr } = await ofRoot("--plan", "nobody");
+    expect(stderr).toContain('is called "nobody"');
+  });
+
+  it("plans for all authorities unless some are named, and for what does not ring", async () => {
+    const planFor = async (control: string): Promise<unknown> =>
+      at(
+        JSON.parse(
+          (await run("audit", "--snapshot", mixed, "--control", control, "--output", "json", "--plan")).stdout,
+        ),
+        "findings",
+        0,
+        "plan",
+      );
+    expect(at(await planFor("root-account-usage"), "verdictAfter")).toBe("rings");
+    expect(at(await planFor("topic-tampering"), "authorities")).toEqual([]);
+    expect(at(await planFor("topic-tampering"), "verdictAfter")).toBe("rings");
   });
 
   it("leaves the reports to itself: other commands refuse them", async () => {

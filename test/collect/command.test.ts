@@ -1,7 +1,9 @@
-import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
+import { execFile } from "node:child_process";
+import { mkdtemp, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { Command, type Run } from "../../src/cli/command.ts";
 import type { Io } from "../../src/cli/io.ts";
@@ -10,6 +12,7 @@ import { addSnapshot, addSourceOptions } from "../../src/cli/snapshot-command.ts
 import { UsageError } from "../../src/cli/usage-error.ts";
 import { readSnapshot } from "../../src/collect/snapshot.ts";
 import type { Engine } from "../../src/engine/create.ts";
+import { CLI } from "../support/server.ts";
 import { HOME, NOW, startChain } from "./chain.ts";
 import { startProxy } from "./proxy.ts";
 
@@ -62,6 +65,24 @@ describe("tocsin snapshot", () => {
     const { code, stdout, stderr } = await snapshot({ endpointUrl: url });
     expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
     expect(readSnapshot(stdout)).toMatchObject({ ok: true, inventory: { collectedAt: NOW, gaps: [] } });
+  });
+
+  it.each([
+    ["the profile named", ["--profile", "local"], {}],
+    ["the profile of the environment", [], { AWS_PROFILE: "local" }],
+  ])("reads the endpoint of %s", async (_, options, variables) => {
+    const config = join(folder, "config");
+    const keys = "aws_access_key_id = any\naws_secret_access_key = any";
+    await writeFile(config, `[profile local]\nregion = ${HOME}\nendpoint_url = ${url}\n${keys}\n`);
+    const env = {
+      PATH: process.env["PATH"],
+      AWS_CONFIG_FILE: config,
+      AWS_SHARED_CREDENTIALS_FILE: config,
+      ...variables,
+    };
+    const args = [CLI, "snapshot", "--region", HOME, "--query", "metricFilters[].region", ...options];
+    const { stdout } = await promisify(execFile)(process.execPath, args, { env });
+    expect(JSON.parse(stdout)).toEqual([HOME, HOME]);
   });
 
   it("prints what a query selects of it", async () => {

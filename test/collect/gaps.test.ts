@@ -273,6 +273,19 @@ describe("answers that the chain depends on and nobody can follow", () => {
     ]);
   });
 
+  it.each([
+    "UnknownOperationException",
+    "InvalidAction",
+  ])("are no gap where there is no operation for mute rules, and so no mute rule: %s", async (code) => {
+    const answer = (call: SeenCall): Reaction | undefined =>
+      call.operation === "ListAlarmMuteRules" ? { status: 400, code, message: "no such operation" } : undefined;
+    const { inventory } = await collectThrough(url, answer, [HOME]);
+    expect([inventory.muteRules, inventory.gaps]).toEqual([[], []]);
+    const alarms = (call: SeenCall): Reaction | undefined =>
+      call.operation === "DescribeAlarms" ? { status: 400, code, message: "no such operation" } : undefined;
+    expect((await collectThrough(url, alarms, [HOME])).inventory.gaps).toMatchObject([{ code }]);
+  });
+
   it("are a gap for a list whose pages never end", async () => {
     const { inventory } = await collectThrough(
       url,

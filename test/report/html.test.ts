@@ -40,6 +40,13 @@ describe("the HTML report", () => {
     expect(html).toContain("security-hub");
   });
 
+  it("shows the commands of a plan, and what it does not reach", () => {
+    const html = renderHtml(reportOf({ controls: ["root-account-usage"], plans: ["security-hub", "trivy"] }));
+    expect(html).toContain("<h4>Filters to add</h4>\n<p>to pass security-hub as well: 1 filter</p>\n<pre>aws sns ");
+    expect(html).toContain("<p>cannot pass trivy: ");
+    expect(whole).not.toContain("Filters to add");
+  });
+
   it("leads from the overview to every finding", () => {
     const ids = new Set([...whole.matchAll(/ id="([^"]*)"/g)].map(([, id]) => id));
     const links = [...whole.matchAll(/ href="#([^"]*)"/g)].map(([, id]) => id);

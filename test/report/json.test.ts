@@ -17,6 +17,7 @@ describe("the JSON report", () => {
       () => reportOf({ exceptions: EXCEPTIONS, earlier: EARLIER, breaks: true }),
     ],
     ["of an account that could not be read", () => reportOf({ inventory: unreadAccount() })],
+    ["with plans", () => reportOf({ plans: ["security-hub", "trivy", "scoutsuite"] })],
     ["of hostile text", hostileReport],
   ])("%s has the shape of its schema", (_, report) => {
     const read: unknown = JSON.parse(renderJsonReport(report()));

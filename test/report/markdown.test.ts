@@ -18,9 +18,19 @@ describe("the Markdown report", () => {
     expect(text).toMatch(/^\d+ of \d+ single faults are silent single points of failure/m);
   });
 
+  it("has the commands of each plan in a block of their own", () => {
+    const controls = ["iam-policy-changes", "root-account-usage"];
+    const text = renderMarkdown(reportOf({ controls, plans: ["security-hub", "trivy"] }));
+    expect(text).toContain("## Filters to add\n\n`iam-policy-changes` in 123456789012, to ring, and to pass ");
+    expect(text).toMatch(/^`root-account-usage` in 123456789012, to pass security-hub as well: 1 filter$/m);
+    expect(text).toMatch(/\n```sh\n(?:aws .*\n)+```\n/);
+    expect(text).toMatch(/^- cannot pass trivy: /m);
+    expect(renderMarkdown(reportOf({ controls }))).not.toContain("Filters to add");
+  });
+
   it("holds no markup, link or HTML that comes from the account", () => {
     const text = renderMarkdown(hostileReport());
-    const prose = text.replace(/^(`{3,})json\n[^]*?\n\1$/gm, "");
+    const prose = text.replace(/^(`{3,})(?:json|sh)\n[^]*?\n\1$/gm, "");
     expect(prose).not.toContain("<img");
     expect(prose).not.toContain("](http");
     expect(text).not.toContain(HOSTILE);

@@ -7,6 +7,7 @@ import { parseExceptions } from "../../src/audit/exceptions-file.ts";
 import type { Finding } from "../../src/audit/finding.ts";
 import { ACCOUNT, alarmWith, chain, NOON, REGION, soundFilter } from "../../src/audit/inventory.testing.ts";
 import type { AlarmItem, Inventory, MetricFilterItem } from "../../src/audit/inventory.ts";
+import { type AccountPlan, accountPlan } from "../../src/audit/plan/account-plan.ts";
 import { compareFindings, type EarlierFinding } from "../../src/audit/rescan.ts";
 import { readControls, readCorpus } from "../../src/cli/controls/library.ts";
 import type { Control } from "../../src/controls/control.ts";
@@ -116,11 +117,13 @@ export interface Wanted {
   readonly exceptions?: string;
   readonly earlier?: readonly EarlierFinding[];
   readonly breaks?: boolean;
+  /** Plans for these authorities. */
+  readonly plans?: readonly string[];
 }
 
 /** The report of an audit of the mixed account, as the command would make it. */
 export function reportOf(wanted: Wanted = {}): AuditReport {
-  const { inventory = MIXED_ACCOUNT, controls: ids, exceptions, earlier, breaks = false } = wanted;
+  const { inventory = MIXED_ACCOUNT, controls: ids, exceptions, earlier, breaks = false, plans } = wanted;
   const controls = ids === undefined ? CONTROLS : CONTROLS.filter(({ id }) => ids.includes(id));
   const parsed =
     exceptions === undefined ? undefined : parseExceptions(exceptions, { controls: CONTROLS.map(({ id }) => id) });
@@ -139,7 +142,15 @@ export function reportOf(wanted: Wanted = {}): AuditReport {
     ...(breaks
       ? { breakages: [{ account: inventory.account, breakages: breakEveryLink(inventory, controls, CORPUS) }] }
       : {}),
+    ...(plans === undefined
+      ? {}
+      : { plans: { authorities: plans, ofFindings: findings.map((one) => planFor(one, inventory, plans)) } }),
   });
+}
+
+function planFor(finding: Finding, inventory: Inventory, plans: readonly string[]): AccountPlan | undefined {
+  const control = CONTROLS.find(({ id }) => id === finding.control);
+  return control && accountPlan({ inventory, control, finding, corpus: CORPUS, authorities: plans });
 }
 
 /** What audits of the mixed account found, by their controls: many tests ask for the same. */
@@ -156,10 +167,12 @@ function findingsOf(inventory: Inventory, controls: readonly Control[]): readonl
 
 /** A report in which everything that comes from outside is hostile. */
 export function hostileReport(): AuditReport {
-  const report = reportOf({ controls: ["iam-policy-changes", "root-account-usage"], exceptions: EXCEPTIONS });
-  const spoilt: unknown = JSON.parse(JSON.stringify(report), (key, value: unknown) =>
-    typeof value === "string" && SPOILT.has(key) ? `${value} ${HOSTILE}` : value,
-  );
+  const controls = ["iam-policy-changes", "root-account-usage"];
+  const report = reportOf({ controls, exceptions: EXCEPTIONS, plans: ["security-hub", "trivy"] });
+  const spoilt: unknown = JSON.parse(JSON.stringify(report), (key, value: unknown) => {
+    if (key === "commands" && Array.isArray(value)) return [...value, HOSTILE];
+    return typeof value === "string" && SPOILT.has(key) ? `${value} ${HOSTILE}` : value;
+  });
   return isReport(spoilt) ? spoilt : report;
 }
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { readControls } from "../../cli/controls/library.ts";
 import type { Control } from "../../controls/control.ts";
-import { plannedInventory } from "../conflict-plan-inventory.ts";
 import type { AuthorityVerdict } from "../finding.ts";
 import type { AlarmItem, Gap, Inventory } from "../inventory.ts";
+import { plannedInventory } from "../plan/empty-account.ts";
 import { authorities } from "./authorities.ts";
 
 const SHORT = '{ ($.eventName = "ConsoleLogin") && ($.additionalEventData.MFAUsed != "Yes") }';

@@ -28,12 +28,13 @@ export function auditorVerdict(auditor: Auditor, inventory: Inventory, control: 
   if (judgement.stage === "passed")
     return { ...head, verdict: "pass", why: `it accepts ${tell(judgement.filter)}`, judgement };
   const { trail } = auditor.demands;
-  if (judgement.stage === "trail" && trail !== "not-looked-at" && trail.otherwise !== "fail")
-    return { ...head, verdict: trail.otherwise, why: "it looks at trails only, and finds none to look at", judgement };
-  const why = whyNot(judgement, auditor.wants(control));
+  const seesNothing = judgement.stage === "trail" && trail !== "not-looked-at" && trail.otherwise !== "fail";
+  const why = seesNothing
+    ? "it looks at trails only, and finds none to look at"
+    : whyNot(judgement, auditor.wants(control));
   const gap = firstGap(inventory, judgement);
   return gap === undefined
-    ? { ...head, verdict: "fail", why, judgement }
+    ? { ...head, verdict: seesNothing ? trail.otherwise : "fail", why, judgement }
     : { ...head, verdict: "unknown", why: `${why}; but not everything could be read (${gap})`, judgement };
 }
 

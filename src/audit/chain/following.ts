@@ -58,7 +58,11 @@ export function standingAlarms(
 }
 
 /** The composite alarms that the states of some alarms may change. */
-function compositesAbove(account: Account, region: string, alarms: readonly StandingAlarm[]): readonly CompositeItem[] {
+export function compositesAbove(
+  account: Account,
+  region: string,
+  alarms: readonly Pick<StandingAlarm, "configuration">[],
+): readonly CompositeItem[] {
   const found = new Map<string, CompositeItem>();
   const queue = alarms.map(({ configuration }) => configuration.AlarmName);
   for (const name of queue) {
@@ -88,13 +92,18 @@ function stand(
     standing.set(AlarmName, { configuration, state });
     return;
   }
-  const suppressor = suppressorName(configuration);
-  for (const name of [...childNames(ruleOf(configuration)), ...(suppressor === undefined ? [] : [suppressor])]) {
+  for (const name of relativeNames(configuration)) {
     const item = account.alarms.get(inRegion(region, name));
     if (item !== undefined) stand(account, region, standing, item, at, [...path, AlarmName]);
   }
   const value = evaluatedState(configuration, childrenIn(standing, configuration));
   standing.set(AlarmName, { configuration, state: { ...state, StateValue: value } });
+}
+
+/** The alarms that a composite alarm looks at: those of its rule, and its suppressor. */
+export function relativeNames(configuration: CompositeAlarmConfiguration): readonly string[] {
+  const suppressor = suppressorName(configuration);
+  return [...childNames(ruleOf(configuration)), ...(suppressor === undefined ? [] : [suppressor])];
 }
 
 /** Lets the composite alarms follow one that has changed, as src/engine/update-dependents.ts does for stored ones. */

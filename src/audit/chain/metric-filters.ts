@@ -8,7 +8,7 @@ import type { Inventory, LogGroupItem, MetricFilterItem } from "../inventory.ts"
 /** The metric filters of one log group. */
 export interface GroupFilters {
   readonly compiled: CompiledFilters;
-  readonly count: number;
+  readonly names: readonly string[];
   /** Names of those that are not understood, and so left out of `compiled`. */
   readonly unreadable: readonly string[];
   /** Whether one of them asks where an event happened. */
@@ -38,7 +38,7 @@ export function filterShelf({ metricFilters, account }: Inventory): FilterShelf 
       const readable = found.filter(isReadable);
       const filters: GroupFilters = {
         compiled: compileFilters(0, readable.map(asStored), { account, region }),
-        count: found.length,
+        names: found.map(({ filterName }) => filterName),
         unreadable: found.filter((item) => !isReadable(item)).map(({ filterName }) => filterName),
         looksAtRegion: found.some(({ filterPattern }) => /awsRegion/.test(filterPattern)),
       };

@@ -47,7 +47,7 @@ function publicationOf(
   { text, time }: { readonly text: string; readonly time: number },
 ): Publication {
   const { region, logGroupName } = group;
-  const { compiled, count, unreadable } = account.filters.of(group);
+  const { compiled, names, unreadable } = account.filters.of(group);
   const batch = matchBatch(
     compiled,
     Array.from({ length: times }, () => ({ timestamp: time, message: text })),
@@ -65,11 +65,17 @@ function publicationOf(
   else if (strange !== undefined) {
     const unknown = `the metric filter ${strange} of ${logGroupName} is not understood`;
     stop(`what the metric filter ${strange} of ${logGroupName} matches is not known`, unknown);
-  } else if (count === 0) stop(`the log group ${logGroupName} has no metric filter`);
-  else if (matched.length === 0) stop(`none of the ${count} metric filters of ${logGroupName} matches the event`);
+  } else if (names.length === 0) stop(`the log group ${logGroupName} has no metric filter`);
+  else if (matched.length === 0) stop(unmatched(names, logGroupName));
   else if (!published.some(({ evidence }) => evidence.length > 0)) {
     const reason = `the metric filter ${matched[0]} matches, but its metricValue is no number in the event`;
     stops.push({ link: "metric", reason });
   }
   return { region, deltas: published, matched: matched.map((name) => `${logGroupName}: ${name}`), stops };
+}
+
+function unmatched(names: readonly string[], logGroupName: string): string {
+  return names.length === 1
+    ? `the metric filter ${names[0]} of ${logGroupName} does not match the event`
+    : `none of the ${names.length} metric filters of ${logGroupName} matches the event`;
 }

@@ -1,13 +1,15 @@
 import { watchedMetrics } from "../../alarm/metric-math.ts";
 import type { MetricDelta } from "../../metric/delta.ts";
 import { metricKey } from "../../metric/metric.ts";
+import { bucketStart } from "../../metric/period.ts";
 import { type Account, type DefaultSample, inRegion, type MetricAlarmItem } from "../account.ts";
 import { type TimedAlarm, tellingsOf } from "./actions.ts";
 import type { Notification } from "./notification.ts";
 import type { Stop } from "./stop.ts";
-import { subscribersOf } from "./subscription.ts";
+import { type Reached, subscribersOf } from "./subscription.ts";
 import { type Arrival, knownTimelineOf, type TimelineCache } from "./timeline.ts";
 import { stopAtTopic } from "./topic.ts";
+import { unreadPaths, unreadTelling } from "./unread-alarms.ts";
 import { whyUnwatched } from "./unwatched.ts";
 import { whyCalm } from "./why-calm.ts";
 
@@ -23,6 +25,11 @@ export type Background = "quiet" | "busy";
 /** What filters published, arriving together. */
 export function arrivalsOf(deltas: readonly MetricDelta[], at: number): readonly Arrival[] {
   return deltas.map((delta) => ({ at, metric: metricKey(delta.metric), delta }));
+}
+
+/** What filters would have published had the event happened at another time, so many milliseconds later. */
+export function laterBy(deltas: readonly MetricDelta[], milliseconds: number): readonly MetricDelta[] {
+  return deltas.map((delta) => ({ ...delta, start: bucketStart(delta.start + milliseconds) }));
 }
 
 /** The alarms on the metrics of some samples. */
@@ -43,6 +50,11 @@ export function defaultsFor(
   return [...keys].flatMap((key) => defaults.get(inRegion(region, key)) ?? []);
 }
 
+/** Whether other events publish default values on the metrics of the alarms that some samples feed. */
+export function hasDefaults(account: Account, region: string, arrivals: readonly Arrival[]): boolean {
+  return fedAlarms(account, region, arrivals).some((item) => defaultsFor(account, item).length > 0);
+}
+
 /** Lets samples arrive at the metrics of a region and follows what they bring about to the subscribers. */
 export function runRegion(
   account: Account,
@@ -56,8 +68,10 @@ export function runRegion(
   // Only what a filter found in the event is meant to ring: default values tell of nothing.
   const meant = deltas.filter(({ evidence }) => evidence.length > 0);
   const stops = whyNotWatched(account, region, meant);
+  const fed = fedAlarms(account, region, arrivals);
+  if (meant.length > 0) stops.push(...unreadPaths(account, region, fed));
   const timed: TimedAlarm[] = [];
-  for (const item of fedAlarms(account, region, arrivals)) {
+  for (const item of fed) {
     const { configuration } = item;
     const defaults = background === "busy" ? defaultsFor(account, item) : [];
     const watched = new Set(watchedMetrics(configuration).map(metricKey));
@@ -76,6 +90,13 @@ export function runRegion(
     for (const topicArn of telling.actions) {
       const stop = stopAtTopic(account, topicArn, configuration.AlarmArn);
       const reached = stop === undefined ? subscribersOf(account, topicArn, telling, region) : undefined;
+      const isAlarm = state.StateValue === "ALARM";
+      const unknown = isAlarm && isReached(reached) ? unreadTelling(account, region, configuration) : undefined;
+      if (unknown !== undefined) {
+        const reason = `whether the alarm ${configuration.AlarmName} tells of ALARM could not be read`;
+        stops.push({ link: "alarm", reason, unknown });
+        continue;
+      }
       for (const { SubscriptionArn, Protocol, Endpoint } of reached?.subscriptions ?? []) {
         notifications.push({
           at: telling.at,
@@ -89,12 +110,16 @@ export function runRegion(
           endpoint: Endpoint,
         });
       }
-      if (state.StateValue !== "ALARM") continue;
+      if (!isAlarm) continue;
       if (stop !== undefined) stops.push(stop);
       stops.push(...(reached?.stops ?? []));
     }
   }
   return { notifications, stops };
+}
+
+function isReached(reached: Reached | undefined): boolean {
+  return reached !== undefined && reached.subscriptions.length > 0;
 }
 
 function whyNotWatched(account: Account, region: string, deltas: readonly MetricDelta[]): Stop[] {

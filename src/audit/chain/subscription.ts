@@ -3,7 +3,7 @@ import { compileFilterPolicy } from "../../topic/filter-policy/compile.ts";
 import { passesFilter } from "../../topic/filter-policy/match.ts";
 import type { Account } from "../account.ts";
 import { gapFor } from "../gaps.ts";
-import type { SubscriptionItem } from "../inventory.ts";
+import type { Inventory, SubscriptionItem } from "../inventory.ts";
 import type { Telling } from "./actions.ts";
 import type { Stop } from "./stop.ts";
 
@@ -20,7 +20,7 @@ export function subscribersOf(account: Account, topicArn: string, telling: Telli
   const subscriptions: SubscriptionItem[] = [];
   const stops: Stop[] = [];
   for (const subscription of found) {
-    const stop = stopAtSubscription(subscription, telling, inventory.account, region);
+    const stop = stopAtSubscription(inventory, subscription, telling, region);
     if (stop === undefined) subscriptions.push(subscription);
     else stops.push(stop);
   }
@@ -35,9 +35,9 @@ export function subscribersOf(account: Account, topicArn: string, telling: Telli
 }
 
 function stopAtSubscription(
+  inventory: Inventory,
   subscription: SubscriptionItem,
   telling: Telling,
-  account: string,
   region: string,
 ): Stop | undefined {
   const { SubscriptionArn, Protocol, Endpoint, attributes } = subscription;
@@ -46,14 +46,20 @@ function stopAtSubscription(
   if (SubscriptionArn === "Deleted") return stop("was removed (Deleted)");
   if (!SubscriptionArn.startsWith("arn:") || attributes?.["PendingConfirmation"] === "true")
     return stop("is not confirmed (PendingConfirmation)");
-  if (attributes === undefined)
-    return { ...stop("has attributes that could not be read"), unknown: `the filter policy of ${name} was not read` };
+  if (attributes === undefined) {
+    const resources = [SubscriptionArn];
+    const gap = gapFor(inventory, { service: "sns", operations: ["GetSubscriptionAttributes"], resources });
+    return {
+      ...stop("has attributes that could not be read"),
+      unknown: gap ?? `the filter policy of ${name} was not read`,
+    };
+  }
   const policy = attributes["FilterPolicy"] ?? "";
   if (policy === "") return undefined;
   const scope = attributes["FilterPolicyScope"] === "MessageBody" ? "MessageBody" : "MessageAttributes";
   const compiled = compileFilterPolicy(policy, scope, "");
   if (!compiled.ok) return { ...stop("has a FilterPolicy"), unknown: `the filter policy of ${name} is not understood` };
-  const message = messageFor(notificationOf(telling, account, region), Protocol);
+  const message = messageFor(notificationOf(telling, inventory.account, region), Protocol);
   // CloudWatch publishes alarms without message attributes. obs STACKD sns_publications
   if (passesFilter(compiled.policy, { message, attributes: {} })) return undefined;
   return stop(`drops what alarms publish (FilterPolicy, FilterPolicyScope ${scope})`);

@@ -4,7 +4,7 @@ import { selects } from "../../cloudtrail/selector.ts";
 import { reaches } from "../../cloudtrail/trail.ts";
 import { type Account, inRegion } from "../account.ts";
 import { gapFor } from "../gaps.ts";
-import type { LogGroupItem, TrailItem } from "../inventory.ts";
+import type { Inventory, LogGroupItem, TrailItem } from "../inventory.ts";
 import type { Stop } from "./stop.ts";
 
 /** The log groups that a record is delivered to, and how often: once for each trail. */
@@ -19,7 +19,7 @@ export function deliveriesOf(account: Account, record: CloudTrailRecord): Delive
   const stops: Stop[] = [];
   const { inventory } = account;
   for (const trail of inventory.trails) {
-    const stop = stopInTrail(trail, record);
+    const stop = stopInTrail(inventory, trail, record);
     if (stop !== undefined) {
       stops.push(stop);
       continue;
@@ -37,7 +37,7 @@ export function deliveriesOf(account: Account, record: CloudTrailRecord): Delive
   return { groups, stops };
 }
 
-function stopInTrail(trail: TrailItem, record: CloudTrailRecord): Stop | undefined {
+function stopInTrail(inventory: Inventory, trail: TrailItem, record: CloudTrailRecord): Stop | undefined {
   const { Name, HomeRegion, status, selectors } = trail;
   const stop = (reason: string): Stop => ({ link: "trail", reason: `the trail ${Name} ${reason}` });
   if (status?.IsLogging === false) return stop("is not logging (IsLogging is false)");
@@ -48,15 +48,25 @@ function stopInTrail(trail: TrailItem, record: CloudTrailRecord): Stop | undefin
     return stop(`logs ${HomeRegion} only (IsMultiRegionTrail is false), and the event is in ${region}`);
   }
   if (selectors === undefined) {
-    const unknown = `the event selectors of the trail ${Name} could not be read`;
-    return { ...stop("has event selectors that could not be read"), unknown };
+    const unknown = `the event selectors of the trail ${Name} were not read`;
+    return {
+      ...stop("has event selectors that could not be read"),
+      unknown: gapOfTrail(inventory, trail, "GetEventSelectors") ?? unknown,
+    };
   }
   if (!selects(selectors, record)) return stop("does not log the event: its event selectors leave it out");
   if (status === undefined) {
-    const unknown = `the status of the trail ${Name} could not be read`;
-    return { ...stop("has a status that could not be read"), unknown };
+    const unknown = `the status of the trail ${Name} was not read`;
+    return {
+      ...stop("has a status that could not be read"),
+      unknown: gapOfTrail(inventory, trail, "GetTrailStatus") ?? unknown,
+    };
   }
   return undefined;
+}
+
+function gapOfTrail(inventory: Inventory, { TrailARN, Name }: TrailItem, operation: string): string | undefined {
+  return gapFor(inventory, { service: "cloudtrail", operations: [operation], resources: [TrailARN, Name] });
 }
 
 /** The log group that a trail writes to. */
@@ -76,8 +86,10 @@ function logGroupOf(account: Account, trail: TrailItem): LogGroupItem | Stop {
   if (group === undefined) {
     const operations = ["DescribeLogGroups", "ListLogGroups"];
     const unknown = gapFor(inventory, { service: "logs", operations, region, resources: [logGroupName, arn] });
-    const missing = stop(`the log group ${logGroupName} of the trail ${Name} does not exist in ${region}`);
-    return unknown === undefined ? missing : { ...missing, unknown };
+    const named = `the log group ${logGroupName} of the trail ${Name}`;
+    return unknown === undefined
+      ? stop(`${named} does not exist in ${region}`)
+      : { ...stop(`${named} could not be read`), unknown };
   }
   const error = status?.LatestCloudWatchLogsDeliveryError;
   if (error !== undefined && error !== "")

@@ -3,14 +3,14 @@ import { watchedMetrics } from "../../alarm/metric-math.ts";
 import { type MetricIdentity, metricKey } from "../../metric/metric.ts";
 import { type Account, inRegion } from "../account.ts";
 import { gapFor } from "../gaps.ts";
+import { nearMiss, tellMetric } from "./near-miss.ts";
 import type { Stop } from "./stop.ts";
 
 /** Why no alarm watches a metric that an event was counted in; undefined when one does. */
 export function whyUnwatched(account: Account, region: string, metric: MetricIdentity): Stop | undefined {
   const key = metricKey(metric);
   if (account.alarmsOnMetric.has(inRegion(region, key))) return undefined;
-  const name = tell(metric);
-  const reason = `no alarm watches ${name} in ${region}`;
+  const reason = `no alarm watches ${tellMetric(metric)} in ${region}`;
   const strange = account.unreadableAlarms.find(
     ({ configuration, region: place }) =>
       place === region &&
@@ -25,29 +25,4 @@ export function whyUnwatched(account: Account, region: string, metric: MetricIde
   if (unknown !== undefined) return { link: "alarm", reason, unknown };
   const near = nearMiss(account, region, metric);
   return near === undefined ? { link: "alarm", reason } : { link: "metric", reason: `${reason}: ${near}` };
-}
-
-/** An alarm that seems to be meant for the metric, and how it misses it. */
-function nearMiss({ inventory }: Account, region: string, metric: MetricIdentity): string | undefined {
-  let near: string | undefined;
-  for (const { configuration, region: place } of inventory.alarms) {
-    if (isCompositeAlarm(configuration)) continue;
-    for (const watched of watchedMetrics(configuration)) {
-      const sameName = watched.metricName.toLowerCase() === metric.metricName.toLowerCase();
-      const sameNamespace = watched.namespace.toLowerCase() === metric.namespace.toLowerCase();
-      if (!sameName) continue;
-      if (place !== region) {
-        if (sameNamespace) near ??= `the alarm ${configuration.AlarmName} is in ${place}`;
-      } else {
-        return `the alarm ${configuration.AlarmName} watches ${tell(watched)}`;
-      }
-    }
-  }
-  return near;
-}
-
-/** `CIS/RootUsage {User=bob}` */
-function tell({ namespace, metricName, dimensions }: MetricIdentity): string {
-  const shown = dimensions.map(({ name, value }) => `${name}=${value}`).join(", ");
-  return `${namespace}/${metricName}${shown === "" ? "" : ` {${shown}}`}`;
 }

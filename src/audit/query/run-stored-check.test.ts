@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { plannedInventory } from "../conflict-plan-inventory.ts";
 import type { Inventory } from "../inventory.ts";
+import { plannedInventory } from "../plan/empty-account.ts";
 import { disagreement } from "./disagreement.ts";
 import { readExpectation } from "./expectation.ts";
 import { runStoredCheck } from "./run-stored-check.ts";

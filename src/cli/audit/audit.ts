@@ -2,8 +2,12 @@ import { writeFile } from "node:fs/promises";
 import { audit } from "../../audit/audit.ts";
 import { authorities } from "../../audit/authorities/authorities.ts";
 import { breakEveryLink } from "../../audit/break/break.ts";
-import { applyExceptions } from "../../audit/exceptions-apply.ts";
+import { type AnsweredFinding, applyExceptions } from "../../audit/exceptions-apply.ts";
+import type { Inventory } from "../../audit/inventory.ts";
+import { type AccountPlan, accountPlan } from "../../audit/plan/account-plan.ts";
 import { compareFindings } from "../../audit/rescan.ts";
+import type { Control } from "../../controls/control.ts";
+import type { CorpusRecord } from "../../controls/corpus-record.ts";
 import { jsonReportSchema } from "../../report/json-schema.ts";
 import { type EarlierReport, readEarlierReport } from "../../report/read-earlier.ts";
 import { type AuditReport, buildReport, type Outcome } from "../../report/report.ts";
@@ -15,6 +19,7 @@ import { printAnswer, renderJson } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
 import { readVersion } from "../version.ts";
 import { visibleLine } from "../visible.ts";
+import { chooseAuthorities } from "./choose-authorities.ts";
 import { chooseControls } from "./choose-controls.ts";
 import { readExceptions, warnOfExceptions } from "./exceptions.ts";
 import { readInventories } from "./inventories.ts";
@@ -44,6 +49,7 @@ async function reportOf(options: AuditOptions, env: NodeJS.ProcessEnv, io: Io): 
   const { benchmark, snapshot, since, exceptions: file } = options;
   // What is wrong with files is told before an account is read, which takes its time.
   const controls = chooseControls(readControls(), options);
+  const planned = options.plan === undefined ? undefined : chooseAuthorities(controls, options.plan);
   const entries = await readExceptions(file, io);
   const earlier = since === undefined ? undefined : await readSince(since, io);
   const inventories = await readInventories(options, env, io);
@@ -67,6 +73,7 @@ async function reportOf(options: AuditOptions, env: NodeJS.ProcessEnv, io: Io): 
     account: inventory.account,
     breakages: options.break ? breakEveryLink(inventory, controls, corpus) : [],
   }));
+  const plans = planned === undefined ? undefined : plansFor(findings, { inventories, controls, corpus, planned });
   return buildReport({
     version: readVersion(),
     generatedAt: at,
@@ -76,9 +83,29 @@ async function reportOf(options: AuditOptions, env: NodeJS.ProcessEnv, io: Io): 
     exceptions,
     ...(benchmark === undefined ? {} : { benchmark }),
     ...(options.break ? { breakages } : {}),
+    ...(planned === undefined || plans === undefined ? {} : { plans: { authorities: planned, ofFindings: plans } }),
     ...(earlier === undefined
       ? {}
       : { since: { generatedAt: earlier.generatedAt, rescan: compareFindings(findings, earlier.findings) } }),
+  });
+}
+
+/** For each finding its plan, if it needs one. */
+function plansFor(
+  findings: readonly AnsweredFinding[],
+  scene: {
+    readonly inventories: readonly Inventory[];
+    readonly controls: readonly Control[];
+    readonly corpus: readonly CorpusRecord[];
+    readonly planned: readonly string[];
+  },
+): readonly (AccountPlan | undefined)[] {
+  const { inventories, controls, corpus, planned } = scene;
+  return findings.map((finding) => {
+    const inventory = inventories.find(({ account }) => account === finding.account);
+    const control = controls.find(({ id }) => id === finding.control);
+    if (inventory === undefined || control === undefined) return undefined;
+    return accountPlan({ inventory, control, finding, corpus, authorities: planned });
   });
 }
 

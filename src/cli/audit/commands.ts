@@ -1,4 +1,5 @@
 import { type Command, common, InvalidArgumentError, type Own, type Run } from "../command.ts";
+import { examples } from "../examples.ts";
 import { addSourceOptions } from "../snapshot-command.ts";
 import { UsageError } from "../usage-error.ts";
 import { type AuditOptions, REPORT_FORMATS, type ReportFormat } from "./options.ts";
@@ -28,6 +29,10 @@ within thirty days warns:
 
 ${EXCEPTIONS_EXAMPLE.replace(/^/gm, "  ").trimEnd()}
 
+--plan adds to each finding that does not ring, or that one of the named authorities (\`security-hub scoutsuite cis-1.4\`) would
+fail, the fewest filters that mend it, as commands of the AWS CLI: proven by an audit of the account with them. Only precise
+filters page; those for auditors go to a topic of their own.
+
 --output is one of text (or table), ${REPORT_FORMATS.join(", ")}; a report in json is what --since reads.
 
 Exit codes: 0 everything rings or is under an exception that holds; 1 something is silent, rings only for some or is
@@ -46,9 +51,21 @@ export function addAudit(program: Command, run: Run): void {
     .option("--exceptions <file>", "what somebody answers for, until when, and why (YAML)")
     .option("--since <file>", "the JSON report of an earlier audit: what was fixed, what broke, what is new")
     .option("--break", "also break every link, one at a time, and tell what nobody would notice", false)
+    .option(
+      "--plan [authority...]",
+      "also plan the fewest filters that pass these authorities, or all, and what is to page",
+    )
     .option("--out <file>", "write the report here, not to standard output")
     .option("--print-schema", "print the JSON schema of the JSON report, and read nothing", false)
     .addHelpText("after", HELP)
+    .addHelpText(
+      "after",
+      examples(
+        "tocsin audit --profile security-audit --control console-signin-without-mfa",
+        "tocsin audit --snapshot account.json --benchmark cis-6.0 --output html --out report.html  # exit code 1",
+        "tocsin audit --snapshot account.json --since earlier.json --exceptions exceptions.yaml  # exit code 1",
+      ),
+    )
     .action(async (own: Omit<Own<AuditOptions>, "format">, command: Command) => {
       const shared = common(command, run);
       const format = formatOf(command);

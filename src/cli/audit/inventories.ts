@@ -6,11 +6,15 @@ import { visibleLine } from "../visible.ts";
 import { readLongText } from "./long-text.ts";
 
 export interface InventoryOptions extends SourceOptions {
-  /** A snapshot file, or `-`. */
+  /** A snapshot file, or `-`; the account is read unless given. */
   readonly snapshot?: string;
 }
 
-/** What is audited: a snapshot, or the accounts that are read now. Throws UsageError when there is nothing to audit. */
+/**
+ * What is judged: a snapshot, or the accounts that are read now.
+ *
+ * @throws UsageError when both are given, or there is nothing to read
+ */
 export async function readInventories(
   options: InventoryOptions,
   env: NodeJS.ProcessEnv,
@@ -24,7 +28,7 @@ export async function readInventories(
   const live = (["endpointUrl", "profile", "region", "roleArn", "organizationRole"] as const).some(
     (name) => options[name],
   );
-  if (live) throw new UsageError("a snapshot is audited, or an account: give either --snapshot or where to read");
+  if (live) throw new UsageError("a snapshot is judged, or an account: give either --snapshot or where to read");
   return [await readSnapshotFile(snapshot, io)];
 }
 

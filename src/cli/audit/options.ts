@@ -18,6 +18,8 @@ export interface AuditOptions extends OutputOptions, SourceOptions {
   readonly since?: string;
   /** Break every link, one at a time, as well. */
   readonly break: boolean;
+  /** Plan filters that satisfy these authorities; `true`: all that have a rule for a control. */
+  readonly plan?: true | readonly string[];
   readonly format: ReportFormat;
   /** A file for the report; standard output unless given. */
   readonly out?: string;

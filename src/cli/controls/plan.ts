@@ -1,5 +1,5 @@
 import { auditorsOf } from "../../audit/authorities/authorities.ts";
-import { type ConflictPlan, conflictPlan, type PlannedFilter } from "../../audit/conflict-plan.ts";
+import { type ConflictPlan, conflictPlan, type PlannedFilter } from "../../audit/plan/conflict-plan.ts";
 import { EXIT } from "../exit-code.ts";
 import type { Io } from "../io.ts";
 import { printAnswer } from "../output.ts";

@@ -42,6 +42,11 @@ export function openLiveTail(
   return session;
 }
 
+/** Ends every session of an engine, as a reset does: the log groups that they named are gone, their client sees the end. */
+export function endLiveTails(engine: EngineContext): void {
+  for (const session of sessionsOf.get(engine) ?? []) session.close();
+}
+
 /** A batch that has been committed. */
 export interface CommittedBatch {
   readonly scope: Scope;

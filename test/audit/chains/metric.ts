@@ -1,8 +1,9 @@
 import { PutMetricAlarmCommand } from "@aws-sdk/client-cloudwatch";
+import { PutMetricFilterCommand } from "@aws-sdk/client-cloudwatch-logs";
 import { CreateTopicCommand } from "@aws-sdk/client-sns";
-import { soundAlarm, topicArnIn } from "../build.ts";
+import { LOG_GROUP, NAMESPACE, soundAlarm, topicArnIn } from "../build.ts";
 import { type Chain, silentAt } from "../chain.ts";
-import { ELSEWHERE, type Rig } from "../rig.ts";
+import { ELSEWHERE, HOME, type Rig } from "../rig.ts";
 
 /** Chains whose filter and alarm do not speak of the same metric. */
 export const METRIC_CHAINS: readonly Chain[] = [
@@ -20,6 +21,27 @@ export const METRIC_CHAINS: readonly Chain[] = [
   {
     name: "the alarm watches the filter's name instead of the metric's",
     parts: { alarm: { MetricName: "console-signin-without-mfa" } },
+    expected: silentAt("alarm"),
+  },
+  {
+    name: "the alarm watches the metric under a misspelt name",
+    parts: { alarm: { MetricName: "Alrets" } },
+    expected: silentAt("metric"),
+  },
+  {
+    name: "the alarm watches the metric under a longer name",
+    parts: { alarm: { MetricName: "CIS-Alerts" } },
+    expected: silentAt("metric"),
+  },
+  {
+    name: "an alarm watches what another filter publishes under a like name",
+    parts: { alarm: { MetricName: "Alert" } },
+    afterwards: filterBeside,
+    expected: silentAt("alarm"),
+  },
+  {
+    name: "an alarm watches a like name in another namespace",
+    parts: { alarm: { Namespace: "Operations", MetricName: "Alert" } },
     expected: silentAt("alarm"),
   },
   {
@@ -81,4 +103,16 @@ async function alarmElsewhere({ clients }: Rig): Promise<void> {
   const { topics, alarms } = clients[ELSEWHERE];
   await topics.send(new CreateTopicCommand({ Name: "alerts" }));
   await alarms.send(new PutMetricAlarmCommand(soundAlarm(topicArnIn(ELSEWHERE))));
+}
+
+/** Another filter of the log group, which counts something else. */
+async function filterBeside({ clients }: Rig): Promise<void> {
+  await clients[HOME].logs.send(
+    new PutMetricFilterCommand({
+      logGroupName: LOG_GROUP,
+      filterName: "beside",
+      filterPattern: '{ $.eventName = "Never" }',
+      metricTransformations: [{ metricNamespace: NAMESPACE, metricName: "Alert", metricValue: "1" }],
+    }),
+  );
 }

@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readControls, readCorpus } from "../cli/controls/library.ts";
-import { audit } from "./audit.ts";
+import { readControls, readCorpus } from "../../cli/controls/library.ts";
+import { audit } from "../audit.ts";
 import { conflictPlan } from "./conflict-plan.ts";
-import { plannedInventory } from "./conflict-plan-inventory.ts";
-import { type CoverCandidate, smallestCover } from "./conflict-plan-search.ts";
+import { plannedInventory } from "./empty-account.ts";
+import { type CoverCandidate, smallestCover } from "./smallest-cover.ts";
 
 const NINE = [
   "prowler",

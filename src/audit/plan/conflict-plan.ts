@@ -1,11 +1,11 @@
-import type { Control } from "../controls/control.ts";
-import { parsePattern } from "../pattern/index.ts";
-import type { Auditor } from "./authorities/auditor.ts";
-import { auditorsOf } from "./authorities/authorities.ts";
-import { auditorVerdict } from "./authorities/verdict.ts";
-import { plannedInventory } from "./conflict-plan-inventory.ts";
-import { smallestCover } from "./conflict-plan-search.ts";
-import type { AuthorityVerdict } from "./finding.ts";
+import type { Control } from "../../controls/control.ts";
+import type { Auditor } from "../authorities/auditor.ts";
+import { auditorsOf } from "../authorities/authorities.ts";
+import { auditorVerdict } from "../authorities/verdict.ts";
+import type { AuthorityVerdict } from "../finding.ts";
+import { plannedInventory } from "./empty-account.ts";
+import { smallestCover } from "./smallest-cover.ts";
+import { candidateTexts, isAccepted, takes, whyNoText } from "./texts.ts";
 
 /** Filters that together satisfy authorities who contradict each other, while only precise ones page somebody. */
 export interface ConflictPlan {
@@ -62,7 +62,7 @@ export function conflictPlan(control: Control, options: ConflictPlanOptions): Co
     planned(filterName, filterPattern, "pager"),
   );
   const open = chosen.filter((auditor) => !precise.some((filter) => takes(auditor, filter.filterPattern, control)));
-  const texts = candidates(control, chosen).filter((text) => options.allowRefused === true || isAccepted(text));
+  const texts = candidateTexts(control, chosen).filter((text) => options.allowRefused === true || isAccepted(text));
   const cover = smallestCover(
     open.length,
     texts.map((text) => ({ text, covers: placesWhere(open, (auditor) => takes(auditor, text, control)) })),
@@ -93,31 +93,10 @@ function planned(name: string, filterPattern: string, topic: PlannedFilter["topi
   return { filterName: name, filterPattern, metricName: name, metricNamespace: NAMESPACE, topic, satisfies: [] };
 }
 
-function takes(auditor: Auditor, filterPattern: string, control: Control): boolean {
-  return auditor.textRule(control)?.(filterPattern) === true;
-}
-
-function isAccepted(filterPattern: string): boolean {
-  return parsePattern(filterPattern).ok;
-}
-
-function candidates(control: Control, chosen: readonly Auditor[]): readonly string[] {
-  const wanted = chosen.flatMap((auditor) => auditor.wants(control) ?? []);
-  return [...new Set([...control.published.map(({ filterPattern }) => filterPattern), ...wanted])];
-}
-
 function placesWhere(auditors: readonly Auditor[], test: (auditor: Auditor) => boolean): readonly number[] {
   return auditors.flatMap((auditor, place) => (test(auditor) ? [place] : []));
 }
 
 function unreachable(auditor: Auditor | undefined, control: Control): readonly UnreachableAuthority[] {
-  if (auditor === undefined) return [];
-  const wanted = auditor.wants(control);
-  const why =
-    wanted === undefined
-      ? "no published text passes it"
-      : isAccepted(wanted)
-        ? `no published text passes it, and the one that it names does not either: ${wanted}`
-        : `it wants a text that AWS's documented language does not have: ${wanted}`;
-  return [{ authority: auditor.authority, why }];
+  return auditor === undefined ? [] : [{ authority: auditor.authority, why: whyNoText(auditor, control) }];
 }

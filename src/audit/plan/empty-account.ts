@@ -1,6 +1,6 @@
-import type { SingleMetricAlarmConfiguration } from "../alarm/alarm.ts";
+import type { SingleMetricAlarmConfiguration } from "../../alarm/alarm.ts";
+import type { AlarmItem, Inventory, SubscriptionItem, TopicItem } from "../inventory.ts";
 import type { PlannedFilter } from "./conflict-plan.ts";
-import type { AlarmItem, Inventory, SubscriptionItem, TopicItem } from "./inventory.ts";
 
 const REGION = "us-east-1";
 const ACCOUNT = "123456789012";

@@ -1,0 +1,24 @@
+import { auditorsOf } from "../../audit/authorities/authorities.ts";
+import type { Control } from "../../controls/control.ts";
+import { UsageError } from "../usage-error.ts";
+
+/**
+ * The authorities to plan for: those that were named, or all that judge one of the controls. Throws UsageError for a name
+ * that none of them has.
+ */
+export function chooseAuthorities(controls: readonly Control[], named: true | readonly string[]): readonly string[] {
+  const known = new Set(
+    controls.flatMap((control) => [
+      ...control.benchmarks.map(({ benchmark }) => benchmark),
+      ...auditorsOf(control).map(({ authority }) => authority),
+    ]),
+  );
+  if (named === true) return [...known];
+  const unknown = named.find((name) => !known.has(name));
+  if (unknown === undefined) return named;
+  const names = known.size === 0 ? "none" : [...known].join(", ");
+  throw new UsageError(
+    `no authority with a rule for these controls is called ${JSON.stringify(unknown)}`,
+    `There are ${names}.`,
+  );
+}
