@@ -39,7 +39,7 @@ export async function demoReport(
     `The endpoint is ${run.url}. Try next:`,
     "",
     `  npx tocsin mailbox --data ${run.dataDir}`,
-    `  aws --endpoint-url ${run.url} --region ${engine.region} cloudwatch describe-alarm-history --history-item-type StateUpdate --max-items 5`,
+    `  aws --endpoint-url ${run.url} --region ${engine.region} logs describe-metric-filters --query 'metricFilters[].[filterName,logGroupName]'`,
     `  npx tocsin pattern explain '${demoFilters[2]?.pattern ?? ""}'`,
     "",
   ].join("\n");

@@ -2,6 +2,7 @@ import type { Credentials } from "../aws/sigv4-sign.ts";
 import { addAudit } from "./audit/commands.ts";
 import { Command, CommanderError, common, InvalidArgumentError, Option, type Own, type Run } from "./command.ts";
 import { addControls } from "./controls/commands.ts";
+import { examples } from "./examples.ts";
 import { EXIT } from "./exit-code.ts";
 import type { Io } from "./io.ts";
 import { accountId, httpUrl, isoTime, portNumber, regionName, smtpUrl, text } from "./option-values.ts";
@@ -29,18 +30,7 @@ Exit codes: 0 clean, 1 findings, 2 usage or configuration, 3 incomplete, 4 inter
  */
 export async function runProgram(argv: readonly string[], io: Io, env: NodeJS.ProcessEnv): Promise<number> {
   const run: Run = { io, env, code: EXIT.clean };
-  const program = createProgram(io);
-  addServe(program, run);
-  addDemo(program, run);
-  addIngest(program, run);
-  addMailbox(program, run);
-  addKeys(program, run);
-  addPattern(program, run);
-  addAudit(program, run);
-  addControls(program, run);
-  addSnapshot(program, run);
-  addQueryChecks(program, run);
-  addClock(program, run);
+  const program = createProgram(run);
   try {
     await program.parseAsync([...argv], { from: "user" });
     return run.code;
@@ -52,7 +42,24 @@ export async function runProgram(argv: readonly string[], io: Io, env: NodeJS.Pr
   }
 }
 
-function createProgram(io: Io): Command {
+/** All commands. None has run: nothing but names, options and help is loaded. */
+export function createProgram(run: Run): Command {
+  const program = bareProgram(run.io);
+  addServe(program, run);
+  addDemo(program, run);
+  addIngest(program, run);
+  addMailbox(program, run);
+  addKeys(program, run);
+  addPattern(program, run);
+  addAudit(program, run);
+  addControls(program, run);
+  addSnapshot(program, run);
+  addQueryChecks(program, run);
+  addClock(program, run);
+  return program;
+}
+
+function bareProgram(io: Io): Command {
   return new Command("tocsin")
     .description(
       "Proves that the bell rings: the AWS monitoring chain from CloudTrail to a subscriber, on your machine.",
@@ -108,6 +115,14 @@ function addServe(program: Command, run: Run): void {
     .addOption(
       checked("--public-url <url>", "where subscribers reach this endpoint", httpUrl, "such as http://tocsin:4666"),
     )
+    .addHelpText(
+      "after",
+      examples(
+        "tocsin serve",
+        "tocsin serve --ephemeral --port 4777",
+        "tocsin serve --clock manual --clock-start 2026-03-02T08:00:00Z --data rehearsal",
+      ),
+    )
     .action(async (own: Own<ServeOptions>, command: Command) => {
       if (own.clockStart !== undefined && own.clock !== "manual")
         throw new UsageError("--clock-start needs --clock manual", "The system clock cannot be set from here.");
@@ -123,6 +138,7 @@ function addDemo(program: Command, run: Run): void {
     .addOption(portOption())
     .addOption(dataOption().default(run.env["TOCSIN_DATA"] || undefined, "TOCSIN_DATA, else a temporary folder"))
     .option("--exit", "stop when the demonstration is over", false)
+    .addHelpText("after", examples("tocsin demo --exit"))
     .action(async (own: Own<DemoOptions>, command: Command) => {
       const { runDemo } = await import("./demo.ts");
       run.code = await runDemo({ ...own, ...common(command, run) }, run.io);
@@ -138,6 +154,14 @@ function addIngest(program: Command, run: Run): void {
     .option("--trail <name>", "deliver through this trail only")
     .option("--replay", "move a manual clock along with the records", false)
     .option("--watch", "go on with files that appear later", false)
+    .addHelpText(
+      "after",
+      examples(
+        "tocsin ingest AWSLogs",
+        "tocsin ingest --replay AWSLogs",
+        "tocsin ingest --watch --trail management-events AWSLogs",
+      ),
+    )
     .action(async (paths: string[], own: Own<IngestOptions>, command: Command) => {
       const { runIngest } = await import("./ingest.ts");
       run.code = await runIngest({ ...own, paths, ...credentials(run), ...common(command, run) }, run.io);
@@ -150,6 +174,7 @@ function addMailbox(program: Command, run: Run): void {
     .description("list the mails that the engine delivered locally, or print one")
     .argument("[mail]", "a file of the list, or `last`")
     .addOption(dataOption().default(run.env["TOCSIN_DATA"] || ".tocsin", "TOCSIN_DATA, else .tocsin"))
+    .addHelpText("after", examples("tocsin mailbox", "tocsin mailbox last"))
     .action(async (mail: string | undefined, own: Own<MailboxOptions>, command: Command) => {
       const { runMailbox } = await import("./mailbox.ts");
       const named = mail === undefined ? {} : { mail };
@@ -164,6 +189,7 @@ function addKeys(program: Command, run: Run): void {
     .command("create")
     .description("make a key and show its secret, this once")
     .addOption(data())
+    .addHelpText("after", examples("tocsin keys create"))
     .action(async (own: Own<KeysOptions>, command: Command) => {
       const { runKeysCreate } = await import("./keys.ts");
       run.code = await runKeysCreate({ ...own, ...common(command, run) }, run.io);
@@ -172,6 +198,7 @@ function addKeys(program: Command, run: Run): void {
     .command("list")
     .description("the keys there are, without their secrets")
     .addOption(data())
+    .addHelpText("after", examples("tocsin keys list"))
     .action(async (own: Own<KeysOptions>, command: Command) => {
       const { runKeysList } = await import("./keys.ts");
       run.code = await runKeysList({ ...own, ...common(command, run) }, run.io);
@@ -181,6 +208,7 @@ function addKeys(program: Command, run: Run): void {
     .description("forget a key; a running engine refuses it from the next request on")
     .argument("<access-key-id>", "as `tocsin keys list` shows it")
     .addOption(data())
+    .addHelpText("after", examples("tocsin keys delete TOCSINABCDEFGHIJKLMN"))
     .action(async (accessKeyId: string, own: Own<KeysDeleteOptions>, command: Command) => {
       const { runKeysDelete } = await import("./keys.ts");
       run.code = await runKeysDelete({ ...own, accessKeyId, ...common(command, run) }, run.io);
@@ -195,6 +223,7 @@ function addClock(program: Command, run: Run): void {
     .description("move it forward; 0s only reads it")
     .argument("<duration>", "such as 90s, 5m, 1h30m, 1d")
     .addOption(endpointOption(run))
+    .addHelpText("after", examples("tocsin clock advance 10m", "tocsin clock advance 0s --output json"))
     .action(async (duration: string, own: Own<ClockAdvanceOptions>, command: Command) => {
       const { runClockAdvance } = await import("./clock.ts");
       run.code = await runClockAdvance({ ...own, duration, ...credentials(run), ...common(command, run) }, run.io);

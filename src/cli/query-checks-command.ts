@@ -1,4 +1,5 @@
 import { type Command, common, type Own, type Run } from "./command.ts";
+import { examples } from "./examples.ts";
 import type { QueryChecksOptions } from "./query-checks.ts";
 import { addSourceOptions } from "./snapshot-command.ts";
 
@@ -20,6 +21,13 @@ export function addQueryChecks(program: Command, run: Run): void {
     .option("--control <id>", "tell where the check and this control's verdict by behaviour disagree");
   addSourceOptions(command)
     .addHelpText("after", HELP)
+    .addHelpText(
+      "after",
+      examples(
+        "tocsin query check.graphql --snapshot account.json",
+        "tocsin query check.graphql --snapshot account.json --control console-signin-without-mfa",
+      ),
+    )
     .action(async (check: string, own: Own<Omit<QueryChecksOptions, "check">>, command: Command) => {
       const { runQueryChecks } = await import("./query-checks.ts");
       run.code = await runQueryChecks({ ...own, check, ...common(command, run) }, run.env, run.io);

@@ -1,4 +1,5 @@
 import { type Command, common, InvalidArgumentError, Option, type Own, type Run } from "./command.ts";
+import { examples } from "./examples.ts";
 import { httpUrl, regionName } from "./option-values.ts";
 import type { SnapshotOptions } from "./snapshot.ts";
 
@@ -19,6 +20,14 @@ export function addSnapshot(program: Command, run: Run): void {
     .option("--print-policy", "print what must be allowed as an IAM policy, and read nothing", false)
     .option("--print-schema", "print the JSON schema of a snapshot, and read nothing", false)
     .addHelpText("after", HELP)
+    .addHelpText(
+      "after",
+      examples(
+        "tocsin snapshot --profile security-audit --region us-east-1 eu-central-1 --out account.json",
+        "tocsin snapshot --endpoint-url http://127.0.0.1:4666",
+        "tocsin snapshot --print-policy",
+      ),
+    )
     .action(async (own: Own<SnapshotOptions>, command: Command) => {
       const { runSnapshot } = await import("./snapshot.ts");
       run.code = await runSnapshot({ ...own, ...common(command, run) }, run.env, run.io);

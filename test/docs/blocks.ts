@@ -17,6 +17,11 @@ export interface ShellBlock {
   readonly notExecuted?: string;
 }
 
+/** A script that stands in no document, to be run as if it did. */
+export function scriptBlock(script: string, line = 0): ShellBlock {
+  return { line, script, expected: [], exitCode: 0, background: leavesEngineRunning(script) };
+}
+
 /** Throws when a block is never closed, or is a shell block under a name that would escape execution. */
 export function extractShellBlocks(markdown: string): readonly ShellBlock[] {
   const lines = markdown.split(/\r?\n/);
@@ -52,9 +57,13 @@ function readBlock(line: number, language: "sh" | "console", lines: readonly str
     script,
     expected,
     exitCode: Number(/<!--\s*exit code:\s*(\d+)\s*-->/.exec(comments)?.[1] ?? 0),
-    background: /\btocsin (?:serve|demo)\b[^\n]*&\s*$/.test(script),
+    background: leavesEngineRunning(script),
     ...(reason === undefined ? {} : { notExecuted: reason }),
   };
+}
+
+function leavesEngineRunning(script: string): boolean {
+  return /\btocsin (?:serve|demo)\b[^\n]*&\s*$/.test(script);
 }
 
 function readConsole(lines: readonly string[]): { readonly commands: string[]; readonly expected: string[] } {

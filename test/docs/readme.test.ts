@@ -1,8 +1,6 @@
 import { describeDocument } from "./document.ts";
-
-const ROOT = new URL("../../", import.meta.url);
+import { EXECUTED, ROOT } from "./documents.ts";
 
 const PROGRAM = new URL("dist/cli/main.js", ROOT);
 
-describeDocument("README.md", new URL("README.md", ROOT), PROGRAM);
-describeDocument("corpus/README.md", new URL("corpus/README.md", ROOT), PROGRAM);
+for (const path of EXECUTED) describeDocument(path, new URL(path, ROOT), PROGRAM);

@@ -97,6 +97,7 @@ function prepareHome(home: string, program: string, port: string): NodeJS.Proces
     // Version managers find their programs by these, which they else look for in the home folder.
     PYENV_ROOT: process.env["PYENV_ROOT"] ?? join(process.env["HOME"] ?? "", ".pyenv"),
     HOME: home,
+    TMPDIR: home,
     PATH: `${join(home, "bin")}:${process.env["PATH"] ?? ""}`,
     TOCSIN_ENDPOINT_URL: `http://127.0.0.1:${port}`,
     AWS_EC2_METADATA_DISABLED: "true",

@@ -1,5 +1,6 @@
 import type { Command, Option } from "commander";
 import { common, type Own, type Run } from "../command.ts";
+import { examples } from "../examples.ts";
 import type {
   PatternCheckOptions,
   PatternDiffOptions,
@@ -38,6 +39,14 @@ export function addPattern(program: Command, run: Run): void {
     .option("--strict", "warnings count as findings, too", false)
     .addOption(assumption(check))
     .addHelpText("after", CHECK_HELP)
+    .addHelpText(
+      "after",
+      examples(
+        `tocsin pattern check '{ $.eventName = "ConsoleLogin" }'`,
+        `tocsin pattern check --strict --assume cloudtrail '{ $.additionalEventData.MFAUsed != "Yes" }'  # exit code 1`,
+        "tocsin pattern check -- '-DEBUG'",
+      ),
+    )
     .action(async (patterns: string[], own: Own<PatternCheckOptions>, command: Command) => {
       const { runPatternCheck } = await import("./check.ts");
       run.code = await runPatternCheck({ ...own, patterns, ...common(command, run) }, run.io);
@@ -47,6 +56,13 @@ export function addPattern(program: Command, run: Run): void {
     .description("what each clause asks; with an event, why it did or did not match")
     .argument("<pattern>", "a pattern, - for standard input")
     .option("--event <file>", "file with one event, - for standard input")
+    .addHelpText(
+      "after",
+      examples(
+        `tocsin pattern explain '{ $.errorCode = "*UnauthorizedOperation" }'`,
+        `tocsin pattern explain '{ $.additionalEventData.MFAUsed != "Yes" }' --event event.json`,
+      ),
+    )
     .action(async (pattern: string, own: Own<PatternExplainOptions>, command: Command) => {
       const { runPatternExplain } = await import("./explain.ts");
       run.code = await runPatternExplain({ ...own, pattern, ...common(command, run) }, run.io);
@@ -57,6 +73,14 @@ export function addPattern(program: Command, run: Run): void {
     .argument("<pattern>", "a pattern, - for standard input")
     .option("--check", "exit code 1 when the pattern is not canonical", false)
     .option("--fix", "leave out what is proven to change nothing", false)
+    .addHelpText(
+      "after",
+      examples(
+        `tocsin pattern fmt '{$.eventName="ConsoleLogin"}'`,
+        `tocsin pattern fmt --check '{$.eventName="ConsoleLogin"}'  # exit code 1`,
+        `tocsin pattern fmt --fix '{ ($.errorCode = "AccessDenied") || ($.errorCode = "Access*") }'`,
+      ),
+    )
     .action(async (pattern: string, own: Own<PatternFormatOptions>, command: Command) => {
       const { runPatternFormat } = await import("./format.ts");
       run.code = await runPatternFormat({ ...own, pattern, ...common(command, run) }, run.io);
@@ -66,6 +90,7 @@ export function addPattern(program: Command, run: Run): void {
     .description("which events does a pattern match, and what does it extract?")
     .argument("<pattern>", "a pattern, - for standard input")
     .option("--events <file>", "file with one event a line, - for standard input", "-")
+    .addHelpText("after", examples(`tocsin pattern test '{ $.eventName = "ConsoleLogin" }' --events events.jsonl`))
     .action(async (pattern: string, own: Own<PatternTestOptions>, command: Command) => {
       const { runPatternTest } = await import("./test.ts");
       run.code = await runPatternTest({ ...own, pattern, ...common(command, run) }, run.io);
@@ -91,6 +116,13 @@ function addProve(group: Command, run: Run): void {
     .addOption(assumption(prove))
     .option("--certificate", "show the facts that a proof rests on (JSON always has them)", false)
     .addHelpText("after", PROVE_HELP)
+    .addHelpText(
+      "after",
+      examples(
+        `tocsin pattern prove implies '{ $.errorCode = "AccessDenied" }' '{ $.errorCode = "Access*" }'`,
+        `tocsin pattern prove satisfiable '{ ($.a = 1) && ($.a = 2) }'  # exit code 1`,
+      ),
+    )
     .action(async (question: Question, patterns: string[], own: Own<PatternProveOptions>, command: Command) => {
       const { runPatternProve } = await import("./prove.ts");
       run.code = await runPatternProve({ ...own, question, patterns, ...common(command, run) }, run.io);
@@ -111,6 +143,10 @@ function addDiff(group: Command, run: Run): void {
     )
     .option("--records", "show a whole record of each kind (JSON always has them)", false)
     .addHelpText("after", DIFF_HELP)
+    .addHelpText(
+      "after",
+      examples(`tocsin pattern diff '{ $.eventName = "Console*" }' '{ $.eventName = "ConsoleLogin" }'  # exit code 1`),
+    )
     .action(async (first: string, second: string, own: Own<PatternDiffOptions>, command: Command) => {
       const { runPatternDiff } = await import("./diff.ts");
       run.code = await runPatternDiff({ ...own, first, second, ...common(command, run) }, run.io);
@@ -121,6 +157,12 @@ function addRepair(group: Command, run: Run): void {
   withRecords(group.command("repair"))
     .description("the least change of a pattern after which it matches these records and not those")
     .argument("<pattern>", "a pattern, - for standard input")
+    .addHelpText(
+      "after",
+      examples(
+        `tocsin pattern repair '{ $.eventName = "*" }' --must-match signins.jsonl --must-not-match others.jsonl`,
+      ),
+    )
     .action(async (pattern: string, own: Own<PatternRepairOptions>, command: Command) => {
       const { runPatternRepair } = await import("./repair.ts");
       run.code = await runPatternRepair({ ...own, pattern, ...common(command, run) }, run.io);
@@ -130,6 +172,7 @@ function addRepair(group: Command, run: Run): void {
 function addSynth(group: Command, run: Run): void {
   withRecords(group.command("synth"))
     .description("the shortest pattern that matches these records and not those")
+    .addHelpText("after", examples("tocsin pattern synth --must-match signins.jsonl --must-not-match others.jsonl"))
     .action(async (own: Own<PatternSynthOptions>, command: Command) => {
       const { runPatternSynth } = await import("./synth.ts");
       run.code = await runPatternSynth({ ...own, ...common(command, run) }, run.io);
