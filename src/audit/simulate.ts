@@ -1,8 +1,7 @@
 import type { CloudTrailRecord } from "../cloudtrail/record.ts";
-import { metricKey } from "../metric/metric.ts";
 import { type Account, accountOf } from "./account.ts";
 import { isRinging, type Notification } from "./chain/notification.ts";
-import { type Publication, publications } from "./chain/publish.ts";
+import { type Publication, publicationKey, publications } from "./chain/publish.ts";
 import { arrivalsOf, type Background, defaultsFor, fedAlarms, type RegionRun, runRegion } from "./chain/region.ts";
 import { furthest, type Stop } from "./chain/stop.ts";
 import type { TimelineCache } from "./chain/timeline.ts";
@@ -164,12 +163,4 @@ function fateFrom(
 
 function rings(notifications: readonly Notification[]): boolean {
   return notifications.some(isRinging);
-}
-
-function publicationKey({ region, deltas }: Publication): string {
-  const told = deltas.map(({ metric, unit, statistics, evidence }) => {
-    const { sampleCount, minimum, maximum, sum } = statistics;
-    return [metricKey(metric), unit, sampleCount, minimum, maximum, sum, evidence.length];
-  });
-  return JSON.stringify([region, told]);
 }

@@ -1,4 +1,4 @@
-import { isAnsweredFor } from "../audit/exceptions.ts";
+import { isAnsweredFor } from "../audit/exceptions/exceptions.ts";
 import type { AuditReport, ReportedFinding } from "./report.ts";
 import { decisiveWitnesses, tellBreak } from "./wording.ts";
 

@@ -49,5 +49,7 @@ export function tellPlansToBeHad({ findings, plannedFor }: AuditReport): string 
     ({ verdict, authorities }) =>
       (verdict === "rings" || verdict === "noisy") && authorities.some((one) => one.verdict === "fail"),
   );
-  return isFailed && plannedFor === undefined ? "What would satisfy the authorities as well: tocsin audit --plan" : undefined;
+  return isFailed && plannedFor === undefined
+    ? "What would satisfy the authorities as well: tocsin audit --plan"
+    : undefined;
 }

@@ -1,6 +1,6 @@
 import { type Breakage, isSilentSinglePoint } from "../audit/break/break.ts";
-import { type Exception, type ExceptionEntry, isAnsweredFor } from "../audit/exceptions.ts";
-import type { AnsweredFinding, AppliedException } from "../audit/exceptions-apply.ts";
+import type { AnsweredFinding, AppliedException } from "../audit/exceptions/apply.ts";
+import { type Exception, type ExceptionEntry, isAnsweredFor } from "../audit/exceptions/exceptions.ts";
 import type { Verdict } from "../audit/finding.ts";
 import type { Gap, Inventory } from "../audit/inventory.ts";
 import type { AccountPlan } from "../audit/plan/account-plan.ts";

@@ -1,4 +1,4 @@
-import { isAnsweredFor } from "../audit/exceptions.ts";
+import { isAnsweredFor } from "../audit/exceptions/exceptions.ts";
 import type { ChangeKind } from "../audit/rescan.ts";
 import type { AuditReport, ReportedException, ReportedFinding } from "./report.ts";
 import { shownWitnesses, tellException } from "./wording.ts";

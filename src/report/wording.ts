@@ -1,4 +1,4 @@
-import { isAnsweredFor } from "../audit/exceptions.ts";
+import { isAnsweredFor } from "../audit/exceptions/exceptions.ts";
 import type { Verdict, Witness } from "../audit/finding.ts";
 import type { AuditReport, Outcome, ReportedBreakage, ReportedException, ReportedFinding } from "./report.ts";
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { parseExceptions } from "../../src/audit/exceptions-file.ts";
+import { parseExceptions } from "../../src/audit/exceptions/file.ts";
 import type { Inventory } from "../../src/audit/inventory.ts";
 import { addAudit, EXCEPTIONS_EXAMPLE } from "../../src/cli/audit/commands.ts";
 import { Command, type Run } from "../../src/cli/command.ts";
@@ -148,7 +148,7 @@ describe("tocsin audit", () => {
     expect(stdout).not.toContain("tocsin audit --plan");
     const plain = await ofRoot();
     expect(plain.stdout).not.toContain("aws logs");
-    expect(plain.stdout.match(/tocsin audit --plan shows the filters that satisfy them\./g)).toHaveLength(1);
+    expect(plain.stdout.match(/What would satisfy the authorities as well/g)).toHaveLength(1);
   });
 
   it("names those that there are when it is asked to plan for another", async () => {

@@ -1,21 +1,12 @@
-import { metricKey } from "../../metric/metric.ts";
-import type { Publication } from "../chain/publish.ts";
+import { publicationKey } from "../chain/publish.ts";
 import type { Fate } from "../simulate.ts";
 
 /** One of each kind: events for which the same was published share what becomes of them at any other time. */
 export function unlike<T>(items: readonly T[], fateOf: (item: T) => Fate): readonly T[] {
   const found = new Map<string, T>();
   for (const item of items) {
-    const key = JSON.stringify(fateOf(item).publications.map(keyOf));
+    const key = JSON.stringify(fateOf(item).publications.map(publicationKey));
     if (!found.has(key)) found.set(key, item);
   }
   return [...found.values()];
-}
-
-function keyOf({ region, deltas }: Publication): readonly unknown[] {
-  const told = deltas.map(({ metric, unit, start, statistics, evidence }) => {
-    const { sampleCount, minimum, maximum, sum } = statistics;
-    return [metricKey(metric), unit, start, sampleCount, minimum, maximum, sum, evidence.length];
-  });
-  return [region, told];
 }

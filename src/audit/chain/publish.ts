@@ -1,5 +1,6 @@
 import { matchBatch } from "../../engine/match-batch.ts";
 import type { MetricDelta } from "../../metric/delta.ts";
+import { metricKey } from "../../metric/metric.ts";
 import type { Account } from "../account.ts";
 import { gapFor } from "../gaps.ts";
 import type { LogGroupItem } from "../inventory.ts";
@@ -38,6 +39,15 @@ export function publications(
     });
   }
   return [...byRegion.values()];
+}
+
+/** The same for publications that come to the same: what is published, and where, and when. */
+export function publicationKey({ region, deltas }: Publication): string {
+  const told = deltas.map(({ metric, unit, start, statistics, evidence }) => {
+    const { sampleCount, minimum, maximum, sum } = statistics;
+    return [metricKey(metric), unit, start, sampleCount, minimum, maximum, sum, evidence.length];
+  });
+  return JSON.stringify([region, told]);
 }
 
 function publicationOf(

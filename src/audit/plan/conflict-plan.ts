@@ -3,6 +3,7 @@ import type { Auditor } from "../authorities/auditor.ts";
 import { auditorsOf } from "../authorities/authorities.ts";
 import { auditorVerdict } from "../authorities/verdict.ts";
 import type { AuthorityVerdict } from "../finding.ts";
+import type { FilterToAdd } from "./addition.ts";
 import { plannedInventory } from "./empty-account.ts";
 import { smallestCover } from "./smallest-cover.ts";
 import { candidateTexts, isAccepted, takes, whyNoText } from "./texts.ts";
@@ -17,16 +18,8 @@ export interface ConflictPlan {
   readonly unreachable: readonly UnreachableAuthority[];
 }
 
-/** One filter with the chain behind it. Filter, metric and alarm share a name: some auditors tie them by it. */
-export interface PlannedFilter {
-  readonly filterName: string;
-  readonly filterPattern: string;
-  readonly metricName: string;
-  readonly metricNamespace: string;
-  /** `pager` wakes somebody; `low-priority` is read some day, or by nobody. */
-  readonly topic: "pager" | "low-priority";
-  /** The chosen authorities that accept it. */
-  readonly satisfies: readonly string[];
+/** One filter with the chain behind it, its alarm and its topic of its own name. */
+export interface PlannedFilter extends Omit<FilterToAdd, "alarmName" | "topicArn" | "existing"> {
   /** AWS's documented language does not have this text: PutMetricFilter may refuse it. */
   readonly refused?: true;
 }

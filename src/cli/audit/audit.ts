@@ -2,7 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { audit } from "../../audit/audit.ts";
 import { authorities } from "../../audit/authorities/authorities.ts";
 import { breakEveryLink } from "../../audit/break/break.ts";
-import { type AnsweredFinding, applyExceptions } from "../../audit/exceptions-apply.ts";
+import { type AnsweredFinding, applyExceptions } from "../../audit/exceptions/apply.ts";
 import type { Inventory } from "../../audit/inventory.ts";
 import { type AccountPlan, accountPlan } from "../../audit/plan/account-plan.ts";
 import { compareFindings } from "../../audit/rescan.ts";

@@ -1,7 +1,7 @@
-import type { ExceptionEntry } from "../../audit/exceptions.ts";
-import { daysLeft } from "../../audit/exceptions.ts";
-import type { AppliedException } from "../../audit/exceptions-apply.ts";
-import { parseExceptions } from "../../audit/exceptions-file.ts";
+import type { AppliedException } from "../../audit/exceptions/apply.ts";
+import type { ExceptionEntry } from "../../audit/exceptions/exceptions.ts";
+import { daysLeft } from "../../audit/exceptions/exceptions.ts";
+import { parseExceptions } from "../../audit/exceptions/file.ts";
 import { controlIds, renderProblems } from "../controls/library.ts";
 import { readText } from "../input.ts";
 import type { Io } from "../io.ts";

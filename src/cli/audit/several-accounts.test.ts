@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { entryOf } from "../../audit/exceptions.testing.ts";
-import { applyExceptions } from "../../audit/exceptions-apply.ts";
+import { applyExceptions } from "../../audit/exceptions/apply.ts";
+import { entryOf } from "../../audit/exceptions/exceptions.testing.ts";
 import { findingOf } from "../../audit/finding.testing.ts";
 import type { Finding } from "../../audit/finding.ts";
 import { exceptionsOverAll, inOrderOfExposure } from "./several-accounts.ts";

@@ -1,4 +1,4 @@
-import type { AnsweredFinding, AppliedException } from "../../audit/exceptions-apply.ts";
+import type { AnsweredFinding, AppliedException } from "../../audit/exceptions/apply.ts";
 import { SEVERITY } from "../../audit/verdict.ts";
 
 /** Findings of several accounts, the most exposed first, then the worst; of equals the account that was read first. */

@@ -1,7 +1,7 @@
-import type { Problem } from "../controls/control.ts";
-import { readYaml } from "../controls/yaml-document.ts";
+import type { Problem } from "../../controls/control.ts";
+import { readYaml } from "../../controls/yaml-document.ts";
 import type { Exception, ExceptionChange, ExceptionEntry, ExceptionScope } from "./exceptions.ts";
-import { account, day, isMembers, listOf, type Path, type Reader, type Tell, text } from "./exceptions-members.ts";
+import { account, day, isMembers, listOf, type Path, type Reader, type Tell, text } from "./members.ts";
 
 export type ExceptionsParse =
   | { readonly ok: true; readonly entries: readonly ExceptionEntry[] }

@@ -1,4 +1,4 @@
-import type { Misfit } from "../controls/schema.ts";
+import type { Misfit } from "../../controls/schema.ts";
 
 export type Path = Misfit["path"];
 export type Tell = (path: Path, message: string) => void;

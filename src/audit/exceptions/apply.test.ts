@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
+import { findingOf } from "../finding.testing.ts";
+import type { Finding, Witness } from "../finding.ts";
+import { applyExceptions } from "./apply.ts";
 import { entryOf } from "./exceptions.testing.ts";
 import type { Exception, ExceptionEntry } from "./exceptions.ts";
-import { applyExceptions } from "./exceptions-apply.ts";
-import { findingOf } from "./finding.testing.ts";
-import type { Finding, Witness } from "./finding.ts";
 
 const ACCOUNT = "123456789012";
 const SUMMER = Date.parse("2026-07-01T00:00:00Z");

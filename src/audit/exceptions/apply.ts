@@ -1,5 +1,5 @@
+import type { AuthorityVerdict, ExceptionRef, Finding } from "../finding.ts";
 import { type Exception, type ExceptionEntry, type ExceptionStatus, statusOf } from "./exceptions.ts";
-import type { AuthorityVerdict, ExceptionRef, Finding } from "./finding.ts";
 
 /** A finding of one account, with what exceptions say of it. */
 export interface AnsweredFinding extends Finding {

@@ -1,5 +1,5 @@
-import type { Problem } from "../controls/control.ts";
-import type { ExceptionRef } from "./finding.ts";
+import type { Problem } from "../../controls/control.ts";
+import type { ExceptionRef } from "../finding.ts";
 
 /** A finding that somebody answers for until a day. Dates are `YYYY-MM-DD`, in UTC. */
 export interface Exception {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { ExceptionEntry } from "./exceptions.ts";
-import { parseExceptions } from "./exceptions-file.ts";
+import { parseExceptions } from "./file.ts";
 
 const KNOWN = { controls: ["root", "vpc"] };
 
