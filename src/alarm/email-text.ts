@@ -101,7 +101,7 @@ export function emailText(change: StateChange, evidence: readonly EvidenceLine[]
     `You are receiving this email because your Amazon CloudWatch Alarm "${alarm.AlarmName}" in the ${place} region ${because}`,
     "",
     "View this alarm in the AWS Management Console:",
-    `https://${region}.console.aws.amazon.com/cloudwatch/deeplink.js?region=${region}#alarmsV2:alarm/${encodeURIComponent(alarm.AlarmName)}`,
+    `https://${region}.console.aws.amazon.com/cloudwatch/deeplink.js?region=${region}#alarmsV2:alarm/${encodeURIComponent(alarm.AlarmName.toWellFormed())}`,
     "",
     "Alarm Details:",
     field("Name", alarm.AlarmName, DETAIL_COLUMN),

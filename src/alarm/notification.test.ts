@@ -153,6 +153,11 @@ describe("the e-mail", () => {
     expect(email).toContain("#alarmsV2:alarm/%E7%95%8C%20%C3%A9\n");
   });
 
+  it("has a link even of a name that is no text throughout", () => {
+    const { email } = alarmNotification(change({ AlarmName: "half \ud800" }));
+    expect(email).toContain("#alarmsV2:alarm/half%20%EF%BF%BD\n");
+  });
+
   it("ends with the matched events, which the JSON message never has", () => {
     const evidence = [
       {

@@ -11,7 +11,7 @@ import {
   TREAT_MISSING_DATA,
   type TreatMissingData,
 } from "./alarm.ts";
-import { commonPeriod } from "./metric-math.ts";
+import { alarmPeriod, commonPeriod } from "./metric-math.ts";
 import type { AlarmRefusal } from "./refusal.ts";
 import { besideMetrics, checkMetrics, type MetricDataQueryRequest, storedQueries } from "./validate-metrics.ts";
 
@@ -118,19 +118,26 @@ function checkPeriods(request: PutMetricAlarmRequest): readonly AlarmRefusal[] {
     refusals.push(invalid("Period must be 10, 20, 30 or a multiple of 60."));
   }
   if (EvaluationPeriods === undefined) return [...refusals, invalid("EvaluationPeriods is required.")];
-  const range = (Period ?? 0) * EvaluationPeriods;
-  if (Period !== undefined && Period < 3600 && range > DAY) {
-    // obs in its older form, which ended at the parenthesis; the ending is inf from the one below.
-    refusals.push(tooLong("day", DAY, "period < 3600"));
-  } else if (range > WEEK) {
-    // obs, public error reports of 2026
-    refusals.push(tooLong("week", WEEK, "period >= 3600"));
-  }
+  refusals.push(...checkLength(Period ?? 0, EvaluationPeriods));
   if (DatapointsToAlarm !== undefined && DatapointsToAlarm > EvaluationPeriods) {
     // obs hashicorp/terraform#24070
     refusals.push(invalid("DatapointsToAlarm must be less than or equal to EvaluationPeriods"));
   }
   return refusals;
+}
+
+function checkLength(period: number, evaluationPeriods: number): readonly AlarmRefusal[] {
+  const length = period * evaluationPeriods;
+  // obs in its older form, which ended at the parenthesis; the ending is inf from the one below.
+  if (period > 0 && period < 3600 && length > DAY) return [tooLong("day", DAY, "period < 3600")];
+  // obs, public error reports of 2026
+  return length > WEEK ? [tooLong("week", WEEK, "period >= 3600")] : [];
+}
+
+/** Whether an alarm looks back over periods as PutMetricAlarm takes them. */
+export function hasValidPeriods(alarm: MetricAlarmConfiguration): boolean {
+  const period = alarmPeriod(alarm);
+  return isAlarmPeriod(period) && checkLength(period, alarm.EvaluationPeriods).length === 0;
 }
 
 function tooLong(span: string, seconds: number, which: string): AlarmRefusal {

@@ -4,6 +4,7 @@ import { suppressorName } from "../alarm/composite/follow.ts";
 import { watchedMetrics } from "../alarm/metric-math.ts";
 import type { MuteRule } from "../alarm/mute/mute-rule.ts";
 import { type MetricIdentity, metricIdentity, metricKey } from "../metric/metric.ts";
+import { isMetricValue } from "../metric/statistic-set.ts";
 import type { CompositeItem } from "./chain/following.ts";
 import { type FilterShelf, filterShelf } from "./chain/metric-filters.ts";
 import type { AlarmItem, Inventory, LogGroupItem, SubscriptionItem, TopicItem } from "./inventory.ts";
@@ -92,7 +93,7 @@ function defaultsOf({ metricFilters }: Inventory): ReadonlyMap<string, readonly 
   const found = new Map<string, DefaultSample[]>();
   for (const { region, metricTransformations } of metricFilters) {
     for (const { metricNamespace, metricName, defaultValue: value, unit = "None" } of metricTransformations) {
-      if (value === undefined) continue;
+      if (value === undefined || !isMetricValue(value)) continue;
       // Defaults carry no dimensions.
       const metric = metricIdentity(metricNamespace, metricName);
       add(found, inRegion(region, metricKey(metric)), { metric, unit, value });

@@ -3,6 +3,7 @@ import { parseAlarmRule } from "../alarm/composite/parse-rule.ts";
 import { alarmPeriod, planAlarmMetrics } from "../alarm/metric-math.ts";
 import type { MuteRule } from "../alarm/mute/mute-rule.ts";
 import { checkMuteRule } from "../alarm/mute/validate.ts";
+import { hasValidPeriods } from "../alarm/validate.ts";
 import { parseStatistic } from "../metric/statistics.ts";
 import type { AlarmItem } from "./inventory.ts";
 
@@ -11,6 +12,7 @@ export function isReadableAlarm({ configuration }: AlarmItem): boolean {
   if (isCompositeAlarm(configuration)) return parseAlarmRule(configuration.AlarmRule).ok;
   const { ComparisonOperator, Threshold } = configuration;
   if (!COMPARISON_OPERATORS.includes(ComparisonOperator) || !Number.isFinite(Threshold)) return false;
+  if (!hasValidPeriods(configuration)) return false;
   return statisticsOf(configuration).every((name) => parseStatistic(name).ok) && hasReadableMath(configuration);
 }
 

@@ -155,9 +155,11 @@ function fateFrom(
   const base = { event, notifications, busy, matched, publications: published };
   if (rings(notifications) && rings(busy)) return { ...base, outcome: "rings", unknown: [] };
   const stops = [...before, ...fates.flatMap((fate) => fate.stops)];
-  const unknown = [...new Set(stops.flatMap((stop) => stop.unknown ?? []))];
-  const stop = furthest(stops);
-  const outcome = unknown.length > 0 ? "unknown" : "silent";
+  const open = stops.filter((stop) => stop.unknown !== undefined);
+  const unknown = [...new Set(open.flatMap((stop) => stop.unknown ?? []))];
+  // Of what is not known the first to look at is what could not be read, however far other paths got.
+  const stop = furthest(open.length > 0 ? open : stops);
+  const outcome = open.length > 0 ? "unknown" : "silent";
   return { ...base, outcome, unknown, ...(stop === undefined ? {} : { stop }) };
 }
 

@@ -45,16 +45,23 @@ export function standingAlarms(
   for (const { configuration, state } of inOrder) {
     if (state.StateValue === "OK") continue;
     const changed = { configuration, state };
+    // What waited for a suppressor that came later than its period has told already.
+    endPeriods(standing, state.StateUpdatedTimestamp);
     standing.set(configuration.AlarmName, changed);
-    followAll(account, region, standing, changed, long);
+    followAll(account, region, standing, changed, state.StateUpdatedTimestamp);
   }
+  // All of that was long ago.
+  endPeriods(standing, Number.POSITIVE_INFINITY);
+  return standing;
+}
+
+/** Forgets what waited for the end of a period that is over. */
+function endPeriods(standing: Standing, now: number): void {
   for (const [name, { configuration, state }] of standing) {
-    if (state.suppression === undefined || state.suppression.kind === "Alarm") continue;
-    // Its period is over since long.
-    const { suppression: _over, ...calm } = state;
+    const { suppression, ...calm } = state;
+    if (suppression === undefined || suppression.kind === "Alarm" || suppression.until >= now) continue;
     standing.set(name, { configuration, state: calm });
   }
-  return standing;
 }
 
 /** The composite alarms that the states of some alarms may change. */

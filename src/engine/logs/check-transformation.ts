@@ -1,4 +1,5 @@
 import { compileTransformation } from "../../metric/compile-transformation.ts";
+import { isMetricValue } from "../../metric/statistic-set.ts";
 import type { MetricTransformation } from "../../metric/transformation.ts";
 import type { DelimitedPattern, FilterPattern, JsonPattern } from "../../pattern/ast.ts";
 import { parseValueReference } from "../../pattern/value-reference.ts";
@@ -27,6 +28,10 @@ export function refusedTransformation(
   }
   if (!compiles(pattern, { ...transformation, dimensions: {} })) {
     return invalidTransformation(`metric value ${metricValue} must be a valid number`);
+  }
+  if (defaultValue !== undefined && !isMetricValue(defaultValue)) {
+    // CloudWatch takes no such value (doc MODEL); that it is refused here, and the words, are Tocsin's (unk).
+    return invalidTransformation(`default value ${defaultValue} must be a valid number`);
   }
   if (dimensions.length === 0) return undefined;
   if (pattern.kind !== "json" && pattern.kind !== "delimited") {

@@ -113,6 +113,12 @@ describe("the transformation of a metric filter", () => {
       "Invalid metric transformation: metric value 0x10 must be a valid number",
     ],
     [
+      "a default value that no metric can have",
+      json,
+      { defaultValue: 1e300 },
+      "Invalid metric transformation: default value 1e+300 must be a valid number",
+    ],
+    [
       "dimensions on a term pattern",
       "ERROR",
       { dimensions: { d: "$.a" } },
