@@ -97,21 +97,27 @@ export function simulate(
 
 export function simulatorOf(account: Account, at: number): Simulator {
   const runs = new Map<string, RegionFate>();
+  /** By text: what happens in many regions is asked for by more than one part of the audit. */
+  const fates = new Map<string, Fate>();
   const timelines: TimelineCache = new Map();
   return {
     account,
     at,
     timelines,
     fateOf(event) {
+      const told = fates.get(event.text);
+      if (told !== undefined) return { ...told, event: event.id };
       const { groups, stops } = deliveriesOf(account, event.record);
       const published = publications(account, groups, { text: event.text, time: at });
-      const fates = published.map((publication) => {
+      const ofRegions = published.map((publication) => {
         const key = publicationKey(publication);
         const known = runs.get(key) ?? regionFate({ account, at, timelines }, publication);
         runs.set(key, known);
         return { ...known, stops: [...publication.stops, ...known.stops] };
       });
-      return fateFrom(event.id, published, fates, stops);
+      const fate = fateFrom(event.id, published, ofRegions, stops);
+      fates.set(event.text, fate);
+      return fate;
     },
   };
 }

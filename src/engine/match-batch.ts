@@ -37,7 +37,7 @@ export function matchBatch(filters: CompiledFilters, events: readonly LogEvent[]
   const matches = filters.list.map(() => 0);
   const eventsPerMinute = new Map<number, number>();
   /** Events per filter and minute for which no default is due: they published a value, or nothing at all. */
-  const settled = filters.list.map(() => new Map<number, number>());
+  const settled = new Map<number, Map<number, number>>();
 
   for (const [index, event] of events.entries()) {
     const start = bucketStart(event.timestamp);
@@ -45,12 +45,11 @@ export function matchBatch(filters: CompiledFilters, events: readonly LogEvent[]
     const message = logMessage(event.message);
     for (const at of filters.match(message)) {
       const filter = filters.list[at];
-      const settledOfFilter = settled[at];
-      if (filter === undefined || settledOfFilter === undefined) continue;
+      if (filter === undefined) continue;
       matches[at] = (matches[at] ?? 0) + 1;
       const published = filter.transform(message);
       if (published.kind === "default") continue;
-      increment(settledOfFilter, start);
+      settle(settled, at, start);
       if (published.kind === "nothing") continue;
       const accumulator = accumulatorFor(accumulators, filter, at, start, published.dimensions);
       increment(accumulator.samples, published.value);
@@ -64,7 +63,7 @@ export function matchBatch(filters: CompiledFilters, events: readonly LogEvent[]
   for (const [at, filter] of filters.list.entries()) {
     if (filter.defaultValue === undefined) continue;
     for (const [start, total] of eventsPerMinute) {
-      const missed = total - (settled[at]?.get(start) ?? 0);
+      const missed = total - (settled.get(at)?.get(start) ?? 0);
       if (missed === 0) continue;
       increment(accumulatorFor(accumulators, filter, at, start, {}).samples, filter.defaultValue, missed);
     }
@@ -108,6 +107,12 @@ function toDelta(accumulator: Accumulator, chunkId: number): MetricDelta {
     statistics,
     evidence: evidence.map((place) => ({ ...place, chunk })),
   };
+}
+
+function settle(settled: Map<number, Map<number, number>>, at: number, start: number): void {
+  const ofFilter = settled.get(at) ?? new Map<number, number>();
+  settled.set(at, ofFilter);
+  increment(ofFilter, start);
 }
 
 function increment(counts: Map<number, number>, key: number, by = 1): void {

@@ -27,9 +27,8 @@ export function judgeChain(
   const wanted = demands.trail;
   const trails = wanted === "not-looked-at" ? [] : inventory.trails.filter((trail) => isGoodTrail(trail, wanted));
   if (trails.length === 0 && wanted !== "not-looked-at") return { stage: "trail" };
-  const filters = inventory.metricFilters.filter(
-    (filter) => isInPlace(filter, trails, demands) && accepts(filter.filterPattern),
-  );
+  const isInPlace = placeTest(trails, demands);
+  const filters = inventory.metricFilters.filter((filter) => isInPlace(filter) && accepts(filter.filterPattern));
   const [first] = filters;
   if (first === undefined) return { stage: "metric-filter" };
   if (demands.refusesTwins && filters.length > 1) return { stage: "twins", filters };
@@ -53,15 +52,15 @@ function isGoodTrail(trail: TrailItem, demands: TrailDemands): boolean {
   );
 }
 
-function isInPlace(filter: MetricFilterItem, trails: readonly TrailItem[], { filterIn }: ChainDemands): boolean {
-  if (filterIn === "any-log-group") return true;
-  return trails.some((trail) => {
-    const group = parseLogGroupArn(trail.CloudWatchLogsLogGroupArn ?? "");
-    return (
-      group?.logGroupName === filter.logGroupName &&
-      (filterIn === "log-group-of-that-name" || group.region === filter.region)
+/** Tells of filters whether they are where the auditor looks for them. */
+function placeTest(trails: readonly TrailItem[], { filterIn }: ChainDemands): (filter: MetricFilterItem) => boolean {
+  if (filterIn === "any-log-group") return () => true;
+  const groups = trails.flatMap((trail) => parseLogGroupArn(trail.CloudWatchLogsLogGroupArn ?? "") ?? []);
+  return ({ region, logGroupName }) =>
+    groups.some(
+      (group) =>
+        group.logGroupName === logGroupName && (filterIn === "log-group-of-that-name" || group.region === region),
     );
-  });
 }
 
 /** The first late link that is missing for a filter; undefined when all that the auditor looks at is there. */

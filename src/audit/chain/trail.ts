@@ -69,8 +69,19 @@ function gapOfTrail(inventory: Inventory, { TrailARN, Name }: TrailItem, operati
   return gapFor(inventory, { service: "cloudtrail", operations: [operation], resources: [TrailARN, Name] });
 }
 
-/** The log group that a trail writes to. */
+const destinations = new WeakMap<Account, Map<TrailItem, LogGroupItem | Stop>>();
+
+/** {@link findLogGroup}, asked once: every event asks it of every trail. */
 function logGroupOf(account: Account, trail: TrailItem): LogGroupItem | Stop {
+  const known = destinations.get(account) ?? new Map<TrailItem, LogGroupItem | Stop>();
+  destinations.set(account, known);
+  const group = known.get(trail) ?? findLogGroup(account, trail);
+  known.set(trail, group);
+  return group;
+}
+
+/** The log group that a trail writes to. */
+function findLogGroup(account: Account, trail: TrailItem): LogGroupItem | Stop {
   const { Name, CloudWatchLogsLogGroupArn: arn, status } = trail;
   const stop = (reason: string): Stop => ({ link: "log-group", reason });
   if (arn === undefined || arn === "") return stop(`the trail ${Name} has no log group (CloudWatchLogsLogGroupArn)`);
