@@ -11,6 +11,8 @@ import { bucketQueries, type EvaluationPlan, evaluationPlan, slotsOf } from "./s
 
 /** How many alarms are judged in one transaction: enough to share its cost, few enough to let others in between. */
 const ALARMS_PER_TRANSACTION = 1000;
+/** Milliseconds. */
+const PUT_OFF = 60_000;
 /** How many seconds of metrics are read at once: that many buckets at most where data are of high resolution. */
 const SECONDS_PER_READ = 500_000;
 
@@ -39,29 +41,64 @@ type StateTransition = Extract<Evaluation, { readonly kind: "transition" }>;
  * one after another, so that data which arrived before the stop still ring.
  */
 export async function evaluateDue(engine: EngineContext): Promise<void> {
-  for (;;) {
-    const evaluated = await engine.store.transaction(async (tx) => {
-      const now = engine.clock.now();
-      const due = (await tx.dueAlarms(now, ALARMS_PER_TRANSACTION)).map((found) => readingNeeds(found, now));
-      const schedule: Rescheduled[] = [];
-      for (const together of readTogether(due, now)) {
-        const buckets = await tx.readStatistics(together.flatMap(({ queries }) => queries));
-        let at = 0;
-        for (const one of together) {
-          const read = buckets.slice(at, at + one.queries.length);
-          at += one.queries.length;
-          const evaluated = evaluate({ engine, tx, now }, one, read);
-          // Nearly all stay as they are: waiting for each of them would cost more than judging it.
-          if (evaluated instanceof Promise) await evaluated;
-          else schedule.push(evaluated);
-        }
+  while ((await evaluateTogether(engine)) > 0);
+}
+
+/** One transaction of what is due. Should it fail, the alarm at fault is put off, so that it silences no other. */
+async function evaluateTogether(engine: EngineContext): Promise<number> {
+  try {
+    return await evaluateSome(engine, ALARMS_PER_TRANSACTION);
+  } catch {
+    for (let count = 0; count < ALARMS_PER_TRANSACTION; count += 1) {
+      try {
+        if ((await evaluateSome(engine, 1)) === 0) return 0;
+      } catch (error) {
+        // Where it is the store that fails, this fails as well.
+        await putOffFirst(engine, error);
+        return 1;
       }
-      await tx.scheduleAlarms(schedule);
-      if (due.length > 0) await keepClock(engine, tx);
-      return due.length;
-    });
-    if (evaluated === 0) return;
+    }
+    return ALARMS_PER_TRANSACTION;
   }
+}
+
+/** Judges so many of the alarms that are due, the earliest first, and tells how many there were. */
+async function evaluateSome(engine: EngineContext, limit: number): Promise<number> {
+  return engine.store.transaction(async (tx) => {
+    const now = engine.clock.now();
+    const due = (await tx.dueAlarms(now, limit)).map((found) => readingNeeds(found, now));
+    const schedule: Rescheduled[] = [];
+    for (const together of readTogether(due, now)) {
+      const buckets = await tx.readStatistics(together.flatMap(({ queries }) => queries));
+      let at = 0;
+      for (const one of together) {
+        const read = buckets.slice(at, at + one.queries.length);
+        at += one.queries.length;
+        const evaluated = evaluate({ engine, tx, now }, one, read);
+        // Nearly all stay as they are: waiting for each of them would cost more than judging it.
+        if (evaluated instanceof Promise) await evaluated;
+        else schedule.push(evaluated);
+      }
+    }
+    await tx.scheduleAlarms(schedule);
+    if (due.length > 0) await keepClock(engine, tx);
+    return due.length;
+  });
+}
+
+/** Lets the alarm that is due first, and cannot be judged for a defect of Tocsin's, wait for another minute. */
+async function putOffFirst(engine: EngineContext, error: unknown): Promise<void> {
+  await engine.store.transaction(async (tx) => {
+    const [first] = await tx.dueAlarms(engine.clock.now(), 1);
+    if (first === undefined) return;
+    const { AlarmArn } = first.configuration;
+    engine.log.error({ err: error, AlarmArn }, "an alarm could not be evaluated and is tried again in a minute");
+    const nextEvaluation = engine.clock.now() + PUT_OFF;
+    const { lastEvaluation } = first;
+    await tx.scheduleAlarms([
+      { id: first.id, nextEvaluation, ...(lastEvaluation === undefined ? {} : { lastEvaluation }) },
+    ]);
+  });
 }
 
 function readingNeeds(found: DueAlarm, now: number): Due {

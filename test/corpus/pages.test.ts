@@ -20,6 +20,9 @@ const GROUP_ARN = `arn:aws:logs:us-east-1:123456789012:log-group:${GROUP}:*`;
 const TRAIL = "management-events";
 const TOPIC = "arn:aws:sns:us-east-1:123456789012:security-alarms";
 
+/** Scripts of audit steps that have been executed. */
+const typed = new Set<string>();
+
 const corpus = new Map(readCorpus().map((record) => [record.id, record]));
 
 describe.runIf(hasAws)("the commands of each control's page, typed into a shell", { timeout: 90_000 }, () => {
@@ -58,16 +61,19 @@ describe.runIf(hasAws)("the commands of each control's page, typed into a shell"
 
     const told = [`TRAIL=${TRAIL}`, `LOG_GROUP=${GROUP}`, `TOPIC_ARN=${TOPIC}`];
     const judged = page.Audit.filter(({ script }) => /^\s*tocsin /.test(script));
-    const looking = page.Audit.filter((block) => !judged.includes(block));
+    // What pages have in common to the letter is typed once: each call of the AWS CLI takes half a second.
+    const looking = page.Audit.filter((block) => !judged.includes(block) && !typed.has(block.script));
+    for (const { script } of looking) typed.add(script);
     const shown = await session.run(joined(looking, told));
     expect(shown).toEqual({ exitCode: 0, output: shown.output });
-    for (const part of chainAsShown(control)) expect(shown.output).toContain(part);
+    const isFirst = looking.length + judged.length === page.Audit.length;
+    for (const part of isFirst ? chainAsShown(control) : alarmsAsShown(control)) expect(shown.output).toContain(part);
 
-    expect([judged.length, page.Preventive.length]).toEqual([1, 1]);
+    expect(judged.map(({ script }) => script)).toEqual(page.Preventive.map(({ script }) => script));
     // A filter that is recommended beside others is silent where they ring, and the command says for which events.
     const isWhole = control.recommended.length === 1;
     for (const { filterPattern } of control.recommended)
-      for (const judging of [...judged, ...page.Preventive]) {
+      for (const judging of judged) {
         const { exitCode, output } = await session.run(joined([judging], [`PATTERN=${quoted(filterPattern)}`]));
         const names = /^ {2}silent: /m.test(output);
         expect({ exitCode, names, output }).toEqual({ exitCode: isWhole ? 0 : 1, names: !isWhole, output });
@@ -134,7 +140,8 @@ async function deliver(url: string, ids: readonly string[]): Promise<void> {
 }
 
 /** What the audit's steps are to show of the chain that was built. */
-function chainAsShown({ recommended }: Control): readonly string[] {
+function chainAsShown(control: Control): readonly string[] {
+  const { recommended } = control;
   return [
     `"${TRAIL}"`,
     GROUP_ARN,
@@ -142,9 +149,11 @@ function chainAsShown({ recommended }: Control): readonly string[] {
     '"ActionsEnabled": true',
     `"SubscriptionArn": "${TOPIC}:`,
     "__default_statement_ID",
-    ...recommended.flatMap(({ filterName, filterPattern }) => [
-      `"AlarmName": "${filterName}"`,
-      `"filterPattern": ${JSON.stringify(filterPattern)}`,
-    ]),
+    ...recommended.map(({ filterPattern }) => `"filterPattern": ${JSON.stringify(filterPattern)}`),
+    ...alarmsAsShown(control),
   ];
+}
+
+function alarmsAsShown({ recommended }: Control): readonly string[] {
+  return recommended.map(({ filterName }) => `"AlarmName": "${filterName}"`);
 }
