@@ -50,20 +50,23 @@ export function renderFinding(finding: ReportedFinding, control: ReportedControl
     "</div>",
     `<p class="soft"><code>${escapeMarkup(finding.control)}</code> in account ${escapeMarkup(account)}${numbers === "" ? "" : `; ${escapeMarkup(numbers)}`}</p>`,
     `<p>${escapeMarkup(summary)}</p>`,
-    secondEvent === undefined ? "" : `<p>${escapeMarkup(secondEvent)}</p>`,
-    ...caveats.map(({ text }) => `<p>${escapeMarkup(text)}</p>`),
-    ...coverage.map(renderCoverage),
+    renderCaveats([...(secondEvent === undefined ? [] : [secondEvent]), ...caveats.map(({ text }) => text)]),
     gaps.length === 0 ? "" : `<p>Not read: ${escapeMarkup(gaps.join("; "))}.</p>`,
     control === undefined ? "" : `<p class="soft">${escapeMarkup(control.rationale)}</p>`,
     "<h4>The chain</h4>",
     `<ol class="chain">${finding.links.map(renderLink).join("")}</ol>`,
     renderWitnesses(finding),
+    coverage.length === 0 ? "" : `<h4>Beyond these events</h4>\n${coverage.map(renderCoverage).join("\n")}`,
     renderAuthorities(finding),
     renderPlan(finding),
     "</article>",
   ]
     .filter((part) => part !== "")
     .join("\n");
+}
+
+function renderCaveats(texts: readonly string[]): string {
+  return texts.length === 0 ? "" : `<ul>${texts.map((text) => `<li>${escapeMarkup(text)}</li>`).join("")}</ul>`;
 }
 
 function renderCoverage({ why, record }: Coverage): string {
