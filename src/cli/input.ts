@@ -68,3 +68,9 @@ function reasonOf(cause: unknown): string {
       return cause instanceof Error ? cause.message : String(cause);
   }
 }
+
+/** Refuses arguments of which more than one is `-`: who reads standard input second finds nothing there. */
+export function requireOneStandardInput(...names: readonly (string | undefined)[]): void {
+  if (names.filter((name) => name === "-").length > 1)
+    throw new UsageError("standard input can be read once: name a file instead of all - but one");
+}

@@ -100,6 +100,10 @@ describe("tocsin query", () => {
     await expect(query(SOUND, source)).rejects.toThrow(/either --snapshot or where to read/);
   });
 
+  it("refuses to read a check and a snapshot from one standard input", async () => {
+    await expect(query(SOUND, { check: "-" })).rejects.toThrow(/standard input can be read once/);
+  });
+
   it("refuses a snapshot that is none, with each problem", async () => {
     await expect(query({ ...SOUND, account: "1", regions: [] })).rejects.toThrow(/is not a snapshot:\n {2}account /);
   });

@@ -6,7 +6,7 @@ import { runStoredCheck, type StoredCheckRun } from "../audit/query/run-stored-c
 import type { CheckProblem } from "../audit/query/syntax.ts";
 import { type InventoryOptions, readInventories } from "./audit/inventories.ts";
 import { EXIT } from "./exit-code.ts";
-import { readText } from "./input.ts";
+import { readText, requireOneStandardInput } from "./input.ts";
 import type { Io } from "./io.ts";
 import type { OutputOptions } from "./options.ts";
 import { printAnswer } from "./output.ts";
@@ -27,6 +27,7 @@ export interface QueryChecksOptions extends OutputOptions, InventoryOptions {
  * what could not be read may be the reason, 2 when the check itself is wrong.
  */
 export async function runQueryChecks(options: QueryChecksOptions, env: NodeJS.ProcessEnv, io: Io): Promise<number> {
+  requireOneStandardInput(options.check, options.snapshot);
   const expected = expectationOf(options.expect);
   const text = await checkText(options.check, io);
   const judge = await findingOf(options.control);

@@ -14,6 +14,7 @@ import { type AuditReport, buildReport, type Outcome } from "../../report/report
 import { tellCounts } from "../../report/wording.ts";
 import { readControls, readCorpus } from "../controls/library.ts";
 import { EXIT } from "../exit-code.ts";
+import { requireOneStandardInput } from "../input.ts";
 import type { Io } from "../io.ts";
 import { printAnswer, renderJson } from "../output.ts";
 import { UsageError } from "../usage-error.ts";
@@ -47,6 +48,7 @@ export async function runAudit(options: AuditOptions, env: NodeJS.ProcessEnv, io
 
 async function reportOf(options: AuditOptions, env: NodeJS.ProcessEnv, io: Io): Promise<AuditReport> {
   const { benchmark, snapshot, since, exceptions: file } = options;
+  requireOneStandardInput(snapshot, since, file);
   // What is wrong with files is told before an account is read, which takes its time.
   const controls = chooseControls(readControls(), options);
   const planned = options.plan === undefined ? undefined : chooseAuthorities(controls, options.plan);
