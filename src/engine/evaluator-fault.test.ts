@@ -61,3 +61,26 @@ it("an alarm that cannot be judged silences no other, and is tried again", async
   await engine.advance({ by: 2 * MINUTE });
   expect(new Set(Object.values(await states()))).toEqual(new Set(["ALARM"]));
 });
+
+it("an alarm that cannot be unmuted holds up no other, and is tried again", async () => {
+  await engine.request("cloudwatch", "PutAlarmMuteRule", {
+    Name: "works",
+    Rule: { Schedule: { Expression: "at(2026-09-14T05:42)", Duration: "PT10M" } },
+    MuteTargets: { AlarmNames: ["a", "bad one", "b", "bad two", "c"] },
+  });
+  await engine.advance({ by: 9 * MINUTE });
+  const told = async (): Promise<readonly string[]> => {
+    const { AlarmHistoryItems } = (await engine.request("cloudwatch", "DescribeAlarmHistory", {
+      HistoryItemType: "Action",
+    })) as { readonly AlarmHistoryItems: readonly { readonly AlarmName: string; readonly HistorySummary: string }[] };
+    const ran = AlarmHistoryItems.filter(({ HistorySummary }) => HistorySummary.startsWith("Successfully executed"));
+    return ran.map(({ AlarmName }) => AlarmName).toSorted();
+  };
+  expect(await told()).toEqual(["d", "e"]);
+  await engine.advance({ by: 2 * MINUTE });
+  expect(await told()).toEqual(["a", "b", "c", "d", "e"]);
+
+  isDefective = false;
+  await engine.advance({ by: 2 * MINUTE });
+  expect(await told()).toEqual(["a", "b", "bad one", "bad three", "bad two", "c", "d", "e"]);
+});

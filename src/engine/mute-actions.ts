@@ -7,6 +7,9 @@ import type { EngineContext } from "./context.ts";
 import { keepClock } from "./keep-clock.ts";
 import type { MutedAlarm, Transaction } from "./ports.ts";
 
+/** Milliseconds. */
+const PUT_OFF = 60_000;
+
 async function mutedInStore(
   tx: Transaction,
   region: string,
@@ -42,14 +45,32 @@ export async function runOrMuteActions(
   );
 }
 
-/** Runs what has waited for the mute windows that have ended. */
+/** Runs what has waited for the mute windows that have ended. Should that fail, the alarm at fault waits for another minute. */
 export async function endMuteWindows(engine: EngineContext): Promise<void> {
-  await engine.store.transaction(async (tx) => {
-    const now = engine.clock.now();
-    const ended = await tx.listMutedAlarms({ endedBy: now });
-    for (const muted of ended) await unmute(engine, tx, muted, now);
-    if (ended.length > 0) await keepClock(engine, tx);
-  });
+  const now = engine.clock.now();
+  const end = (choose: (ended: readonly MutedAlarm[]) => readonly MutedAlarm[]): Promise<void> =>
+    engine.store.transaction(async (tx) => {
+      const ended = choose(await tx.listMutedAlarms({ endedBy: now }));
+      for (const muted of ended) await unmute(engine, tx, muted, now);
+      if (ended.length > 0) await keepClock(engine, tx);
+    });
+  try {
+    await end((ended) => ended);
+  } catch {
+    for (const one of await engine.store.transaction((tx) => tx.listMutedAlarms({ endedBy: now }))) {
+      const { region, alarmName } = one;
+      const isIt = (other: MutedAlarm): boolean => other.region === region && other.alarmName === alarmName;
+      try {
+        await end((ended) => ended.filter(isIt));
+      } catch (error) {
+        engine.log.error(
+          { err: error, region, alarmName },
+          "an alarm could not be unmuted and is tried again in a minute",
+        );
+        await engine.store.transaction((tx) => tx.putMutedAlarm({ ...one, until: now + PUT_OFF }));
+      }
+    }
+  }
 }
 
 /** Looks again at alarms that a rule targeted or targets: one that is gone or changed unmutes at once (doc MODEL). */

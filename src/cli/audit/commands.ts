@@ -62,7 +62,7 @@ export function addAudit(program: Command, run: Run): void {
       "after",
       examples(
         "tocsin audit --profile security-audit --control console-signin-without-mfa",
-        "tocsin audit --snapshot account.json --benchmark cis-6.0 --output html --out report.html  # exit code 1",
+        "tocsin audit --snapshot account.json --benchmark cis-6.0 --plan security-hub --output html --out report.html  # exit code 1",
         "tocsin audit --snapshot account.json --since earlier.json --exceptions exceptions.yaml  # exit code 1",
       ),
     )
