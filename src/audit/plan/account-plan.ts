@@ -6,7 +6,7 @@ import type { Inventory } from "../inventory.ts";
 import { type Addition, type FilterToAdd, type TopicToUse, withAddition } from "./addition.ts";
 import { commandsFor } from "./commands.ts";
 import { complianceAddition } from "./compliance-filters.ts";
-import { chosenVerdicts, compareFindings, findingIn, type PlanRequest } from "./judging.ts";
+import { chosenVerdicts, compareOutcomes, findingIn, type PlanRequest } from "./judging.ts";
 import { notesOn } from "./notes.ts";
 import { type LogGroupPlace, logGroupsFor } from "./places.ts";
 import { preciseAddition } from "./precise-filters.ts";
@@ -101,7 +101,7 @@ function draftIn(request: PlanRequest, place: LogGroupPlace): Draft | string {
   if (there.length > MOST_FILTERS && addition.filters.some(({ existing }) => existing !== true))
     return `the log group ${place.logGroupName} would have ${there.length} metric filters, and AWS takes ${MOST_FILTERS}`;
   const after = findingIn(request, planned);
-  if (compareFindings(after, finding) < 0)
+  if (compareOutcomes(after, finding) < 0)
     return `with these filters the verdict would be ${after.verdict} instead of ${finding.verdict}`;
   return { addition, finding: after, verdicts: chosenVerdicts(request, planned) };
 }
@@ -125,7 +125,7 @@ function mendFirst({ brokenLink, reason }: Finding): string {
 function isBetter(a: Draft, b: Draft): boolean {
   const failures = ({ verdicts }: Draft): number => verdicts.filter(({ verdict }) => verdict === "fail").length;
   const size = ({ addition }: Draft): number => addition.filters.length;
-  return (compareFindings(a.finding, b.finding) || failures(b) - failures(a) || size(b) - size(a)) > 0;
+  return (compareOutcomes(a.finding, b.finding) || failures(b) - failures(a) || size(b) - size(a)) > 0;
 }
 
 function planFrom(request: PlanRequest, before: readonly AuthorityVerdict[], draft: Draft): AccountPlan {

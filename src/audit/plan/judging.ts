@@ -33,7 +33,7 @@ export function chosenVerdicts(
 }
 
 /** Below zero when the first finding is the worse one: by its verdict, then by how many events go unseen. */
-export function compareFindings(a: Finding, b: Finding): number {
+export function compareOutcomes(a: Finding, b: Finding): number {
   return SEVERITY[b.verdict] - SEVERITY[a.verdict] || unseen(b) - unseen(a);
 }
 

@@ -1,7 +1,7 @@
 import type { RecommendedFilter } from "../../controls/control.ts";
 import type { Inventory, MetricFilterItem } from "../inventory.ts";
 import { type Addition, type FilterToAdd, type TopicToUse, withAddition } from "./addition.ts";
-import { compareFindings, findingIn, type PlanRequest } from "./judging.ts";
+import { compareOutcomes, findingIn, type PlanRequest } from "./judging.ts";
 import { type NameChooser, nameChooser } from "./names.ts";
 import { type LogGroupPlace, pagerTopics } from "./places.ts";
 import { isShowable } from "./shell.ts";
@@ -24,7 +24,7 @@ export function preciseAddition(request: PlanRequest, place: LogGroupPlace): Add
     for (const subset of subsets(filters)) {
       const addition = { ...place, filters: subset, topics: [topic] };
       const after = findingIn(request, withAddition(inventory, addition));
-      if (compareFindings(after, best.finding) > 0) best = { addition, finding: after };
+      if (compareOutcomes(after, best.finding) > 0) best = { addition, finding: after };
       if (after.verdict === "rings") return best.addition;
     }
   }
