@@ -1,4 +1,3 @@
-import type { CloudTrailRecord } from "../cloudtrail/record.ts";
 import { readRecord } from "../cloudtrail/record.ts";
 import { type CorpusRecord, messageOf } from "../controls/corpus-record.ts";
 import type { SimulatedEvent } from "./simulate.ts";
@@ -14,11 +13,21 @@ const GLOBAL_SOURCES: ReadonlySet<string> = new Set([
 /** A record of the corpus as it would read in an account: of the account that it is a record of, and nobody else. */
 export function eventIn(account: string, corpusRecord: CorpusRecord): SimulatedEvent {
   const { id, record } = corpusRecord;
+  const event = { id, record, text: messageOf(corpusRecord) };
+  return movedTo(account, event) ?? event;
+}
+
+/** The event as it would read in another account than its own; undefined where it is of that account, or of none. */
+export function movedTo(account: string, { id, record, text }: SimulatedEvent): SimulatedEvent | undefined {
   const { recipientAccountId: own } = record;
-  const text = messageOf(corpusRecord);
-  if (typeof own !== "string" || !/^\d{12}$/.test(own) || own === account) return { id, record, text };
-  const moved = text.replaceAll(own, account);
-  return { id, record: recordOf(moved, record), text: moved };
+  if (typeof own !== "string" || !/^\d{12}$/.test(own) || own === account) return undefined;
+  return eventOf(id, text.replaceAll(own, account));
+}
+
+/** The event that the text of a record tells of; undefined where it is no record. */
+export function eventOf(id: string, text: string): SimulatedEvent | undefined {
+  const reading = readRecord(JSON.parse(text), { index: 0, text });
+  return reading.ok ? { id, record: reading.read.record, text } : undefined;
 }
 
 /** The same act in another region. */
@@ -39,9 +48,4 @@ export function isRegional({ record }: SimulatedEvent): boolean {
 
 function isRoot(identity: unknown): boolean {
   return typeof identity === "object" && identity !== null && "type" in identity && identity.type === "Root";
-}
-
-function recordOf(text: string, otherwise: CloudTrailRecord): CloudTrailRecord {
-  const reading = readRecord(JSON.parse(text), { index: 0, text });
-  return reading.ok ? reading.read.record : otherwise;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { alarmArn } from "../alarm/alarm.ts";
+import { accountOf } from "./account.ts";
 import {
   ACCOUNT,
   alarmWith,
@@ -14,7 +15,7 @@ import {
   TOPIC_ARN,
 } from "./inventory.testing.ts";
 import { fateIn, silence } from "./simulate.testing.ts";
-import { simulate } from "./simulate.ts";
+import { simulatorOf } from "./simulate.ts";
 
 describe("an event in a sound chain", () => {
   it("is told to the subscriber at the alarm's first evaluation after the minute of the event", () => {
@@ -30,7 +31,9 @@ describe("an event in a sound chain", () => {
   });
 
   it("is the same event however often it is asked for", () => {
-    const { fates } = simulate(chain(), [rootCall(), rootCall()]);
+    const inventory = chain();
+    const simulator = () => simulatorOf(accountOf(inventory), inventory.collectedAt);
+    const fates = [simulator(), simulator()].map((one) => one.fateOf(rootCall()));
     expect(fates[0]).toEqual(fates[1]);
   });
 });

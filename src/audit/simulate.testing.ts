@@ -1,12 +1,12 @@
+import { accountOf } from "./account.ts";
 import { chain, rootCall } from "./inventory.testing.ts";
 import type { Inventory } from "./inventory.ts";
-import { type Fate, simulate } from "./simulate.ts";
+import { type Fate, simulatorOf } from "./simulate.ts";
 
 /** What becomes of a call by root in a chain with these links. */
 export function fateIn(links: Partial<Inventory>, members: Readonly<Record<string, string>> = {}): Fate {
-  const [fate] = simulate(chain(links), [rootCall(members)]).fates;
-  if (fate === undefined) throw new Error("one event has one fate");
-  return fate;
+  const inventory = chain(links);
+  return simulatorOf(accountOf(inventory), inventory.collectedAt).fateOf(rootCall(members));
 }
 
 /** `link: reason` of an event that is silent for certain. */

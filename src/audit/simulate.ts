@@ -1,12 +1,11 @@
 import type { CloudTrailRecord } from "../cloudtrail/record.ts";
-import { type Account, accountOf } from "./account.ts";
+import type { Account } from "./account.ts";
 import { isRinging, type Notification } from "./chain/notification.ts";
 import { type Publication, publicationKey, publications } from "./chain/publish.ts";
-import { arrivalsOf, type Background, defaultsFor, fedAlarms, type RegionRun, runRegion } from "./chain/region.ts";
+import { arrivalsOf, type Background, hasDefaults, type RegionRun, runRegion } from "./chain/region.ts";
 import { furthest, type Stop } from "./chain/stop.ts";
 import type { TimelineCache } from "./chain/timeline.ts";
 import { deliveriesOf } from "./chain/trail.ts";
-import type { Inventory } from "./inventory.ts";
 
 /** One record, to be delivered by itself. */
 export interface SimulatedEvent {
@@ -14,11 +13,6 @@ export interface SimulatedEvent {
   readonly record: CloudTrailRecord;
   /** The log event's message: the record's own text. */
   readonly text: string;
-}
-
-export interface SimulationOptions {
-  /** When the events happen and reach the log group, epoch milliseconds; the time of the inventory unless given. */
-  readonly at?: number;
 }
 
 /** What became of one event. */
@@ -49,13 +43,6 @@ export interface Delivered {
   readonly fate: Fate;
 }
 
-export interface Simulation {
-  /** When the events happened. */
-  readonly at: number;
-  /** In the order of the events. */
-  readonly fates: readonly Fate[];
-}
-
 /** The messages that tell of ALARM whether or not other events come, earliest first. */
 export function ringingMessages({ notifications, busy }: Fate): readonly Notification[] {
   const inBusy = new Set(busy.filter(isRinging).map(({ alarmArn }) => alarmArn));
@@ -79,22 +66,14 @@ export interface Simulator {
 }
 
 /**
- * Delivers records, each by itself, through the chain of an inventory on a virtual clock: every alarm on a metric starts
+ * Delivers records, each by itself, through the chain of an account on a virtual clock: every alarm on a metric starts
  * from a fresh OK (or what it comes to without events), and is evaluated at its own second until it is calm again.
  *
+ * @param at when the events happen and reach the log group, epoch milliseconds
  * @example
- * const { fates } = simulate(inventory, [{ id: "root", record, text: JSON.stringify(record) }]);
- * fates[0]?.outcome; // "rings", "silent" or "unknown"
+ * const simulator = simulatorOf(accountOf(inventory), inventory.collectedAt);
+ * simulator.fateOf({ id: "root", record, text: JSON.stringify(record) }).outcome; // "rings", "silent" or "unknown"
  */
-export function simulate(
-  inventory: Inventory,
-  events: readonly SimulatedEvent[],
-  options: SimulationOptions = {},
-): Simulation {
-  const simulator = simulatorOf(accountOf(inventory), options.at ?? inventory.collectedAt);
-  return { at: simulator.at, fates: events.map((event) => simulator.fateOf(event)) };
-}
-
 export function simulatorOf(account: Account, at: number): Simulator {
   const runs = new Map<string, RegionFate>();
   /** By text: what happens in many regions is asked for by more than one part of the audit. */
@@ -136,8 +115,8 @@ function regionFate(
   const arrivals = arrivalsOf(deltas, at);
   const run = (background: Background): RegionRun => runRegion(account, region, arrivals, background, timelines);
   const quiet = run("quiet");
-  const mayDiffer = fedAlarms(account, region, arrivals).some((item) => defaultsFor(account, item).length > 0);
-  if (!mayDiffer) return { quiet: quiet.notifications, busy: quiet.notifications, stops: quiet.stops };
+  if (!hasDefaults(account, region, arrivals))
+    return { quiet: quiet.notifications, busy: quiet.notifications, stops: quiet.stops };
   const busy = run("busy");
   // Where it rings in one case only, what silences it in the other is told.
   const stops = rings(quiet.notifications)

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { simulate } from "../../src/audit/simulate.ts";
+import { accountOf } from "../../src/audit/account.ts";
+import { simulatorOf } from "../../src/audit/simulate.ts";
 import type { CloudTrailRecord } from "../../src/cloudtrail/record.ts";
 import { inventoryOf, type RandomChain, randomChain } from "./chain.ts";
 import { engineMessages } from "./engine-run.ts";
@@ -22,8 +23,8 @@ const text = JSON.stringify(record);
 
 function simulatedMessages(chain: RandomChain): readonly string[] {
   const at = NOON + chain.event;
-  const [fate] = simulate(inventoryOf(chain, NOON), [{ id: "event", record, text }], { at }).fates;
-  return (fate?.notifications ?? [])
+  const { notifications } = simulatorOf(accountOf(inventoryOf(chain, NOON)), at).fateOf({ id: "event", record, text });
+  return notifications
     .filter((one) => one.at <= at + HORIZON)
     .map((one) => `${new Date(one.at).toISOString()} ${one.StateValue} ${one.alarmName}`);
 }

@@ -1,5 +1,4 @@
-import { readRecord } from "../../cloudtrail/record.ts";
-import { eventInRegion, isRegional } from "../events.ts";
+import { eventInRegion, eventOf, isRegional, movedTo } from "../events.ts";
 import type { SimulatedEvent, Simulator } from "../simulate.ts";
 import type { Place } from "./place.ts";
 import { regionsOf } from "./reach.ts";
@@ -19,13 +18,10 @@ export function unseenAt(
   found: string,
   isSought: (text: string) => boolean,
 ): SimulatedEvent | undefined {
-  const original = eventOf(found);
+  const original = eventOf("unseen", found);
   if (original === undefined) return undefined;
   const regions = regionsOf(trails) ?? inventory.regions;
-  const { recipientAccountId: own } = original.record;
-  const isForeign = typeof own === "string" && /^\d{12}$/.test(own) && own !== inventory.account;
-  const moved = isForeign ? eventOf(found.replaceAll(own, inventory.account)) : undefined;
-  return [moved, original]
+  return [movedTo(inventory.account, original), original]
     .flatMap((event) => (event === undefined ? [] : [within(event, regions)]))
     .find(({ text }) => isSought(text));
 }
@@ -36,9 +32,4 @@ function within(event: SimulatedEvent, regions: readonly string[]): SimulatedEve
   const [region] = possible;
   if (region === undefined || (typeof awsRegion === "string" && possible.includes(awsRegion))) return event;
   return eventInRegion(event, region);
-}
-
-function eventOf(text: string): SimulatedEvent | undefined {
-  const reading = readRecord(JSON.parse(text), { index: 0, text });
-  return reading.ok ? { id: "unseen", record: reading.read.record, text } : undefined;
 }

@@ -33,7 +33,7 @@ export async function readInventories(
 }
 
 /** The inventory in a snapshot file, or on standard input. Throws UsageError with all that is wrong with it. */
-export async function readSnapshotFile(name: string, io: Io): Promise<Inventory> {
+async function readSnapshotFile(name: string, io: Io): Promise<Inventory> {
   const { readSnapshot } = await import("../../collect/snapshot.ts");
   const read = readSnapshot(await readLongText(name, io));
   if (read.ok) return read.inventory;
